@@ -1,0 +1,1 @@
+"""Tables in, results with intervals and scores out."""

@@ -1,0 +1,202 @@
+"""Seeds in. Out: the tables documents, passages, notes, sentences and alignments, with offsets into the files as they stand."""
+
+import hashlib
+import re
+
+import pandas as pd
+
+from helpers.annotate.layout import MARKER, Furniture, Paragraph, note_markers, paragraphs
+from helpers.annotate.seeds import Seeds
+
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def count_words(text: str) -> int:
+    """Count words: runs of letters and digits, an inner hyphen or apostrophe kept."""
+    return len(WORD.findall(text))
+
+
+def language_of(text: str, before: str = "en") -> str:
+    """Return `ru` where most letters are Cyrillic, else `en`; `before` for a line of figures such as "17.V.27."."""
+    letters = len(LETTER.findall(text))
+    if letters < 3:
+        return before
+    return "ru" if 2 * len(CYRILLIC.findall(text)) > letters else "en"
+
+
+def read_layout(seeds: Seeds) -> dict[str, list[Paragraph]]:
+    """Return doc_id → the paragraphs of each text in reading order."""
+    terms = seeds.lexicon("page_furniture")
+    furniture = Furniture(tuple(terms[["term", "match", "zone", "where"]].itertuples(index=False, name=None)))
+    return {doc_id: paragraphs(text, furniture) for doc_id, text in seeds.texts.items()}
+
+
+def documents(seeds: Seeds) -> pd.DataFrame:
+    """Return one row a text: the catalogue's statements, its sha256, length in characters and words.
+
+    Columns: doc_id, file, sha256, title, author_id, genre, languages, written_edtf,
+    published_edtf, source, rights, n_characters, n_words, then the catalogue's other columns.
+    """
+    table = seeds.catalog.rename(columns={"written": "written_edtf", "published": "published_edtf"})
+    texts = [seeds.texts[d] for d in table.doc_id]
+    table["sha256"] = [hashlib.sha256(t.encode("utf-8")).hexdigest() for t in texts]
+    table["genre"] = table.genre.replace("", "other")
+    table["languages"] = [stated or language_of(t) for stated, t in zip(table.languages, texts, strict=True)]
+    table["n_characters"] = [len(t) for t in texts]
+    table["n_words"] = [count_words(t) for t in texts]
+    first = (
+        "doc_id file sha256 title author_id genre languages written_edtf published_edtf source rights"
+        " n_characters n_words"
+    ).split()
+    return table[[*first, *(c for c in table.columns if c not in first)]]
+
+
+def passages(seeds: Seeds, layout: dict) -> pd.DataFrame:
+    """Return one row a segment; together they cover every character that is not white space exactly once.
+
+    Columns: doc_id, passage (paragraph number, from 1), segment (from 1: a paragraph
+    that a page end or a footnote interrupts has several rows), start, end (half-open,
+    Unicode code points), zone, language, note_id (of notes only), n_words.
+    """
+    rows = []
+    for doc_id, paras in layout.items():
+        text, note_ids, language = seeds.texts[doc_id], _note_ids(doc_id, paras), "en"
+        for number, paragraph in enumerate(paras, start=1):
+            language = language_of(" ".join(text[s:e] for s, e in paragraph.segments), before=language)
+            for segment, (start, end) in enumerate(paragraph.segments, start=1):
+                words = count_words(text[start:end])
+                note = note_ids[number - 1]
+                rows.append((doc_id, number, segment, start, end, paragraph.zone, language, note, words))
+    columns = "doc_id passage segment start end zone language note_id n_words".split()
+    table = pd.DataFrame(rows, columns=columns)
+    # The catalogue's order of texts, the reading order within a text.
+    return table.sort_values(["doc_id", "start"], key=_by_rank(layout), kind="stable", ignore_index=True)
+
+
+def _by_rank(layout: dict):
+    rank = {doc_id: i for i, doc_id in enumerate(layout)}
+    return lambda column: column.map(rank) if column.name == "doc_id" else column
+
+
+def _note_ids(doc_id: str, paras: list) -> list[str]:
+    """One id a note; a paragraph that goes on with a note shares it. Editorial headers are notes without a label."""
+    ids, current, count = [], "", 0
+    for p in paras:
+        if p.label:
+            count += 1
+            current = f"{doc_id}.n{count}"
+        elif p.zone != "note":
+            current = ""
+        ids.append(current if p.zone == "note" else "")
+    return ids
+
+
+def notes(seeds: Seeds, layout: dict, passage_table: pd.DataFrame) -> pd.DataFrame:
+    """Tie each note marker to its note.
+
+    A marker's note is the next one below it with its number: page notes begin
+    anew on each page, and a translation may call the notes of its original again.
+
+    Returns:
+        One row a marker, and one for a note that no marker calls. Columns: doc_id, note_id ("" where
+        the text does not print the note), label, marker_start, marker_end (missing where
+        nothing calls the note), start, end (of the note's first paragraph).
+    """
+    rows = []
+    for doc_id, paras in layout.items():
+        ids = _note_ids(doc_id, paras)
+        printed = [(p.label, *p.segments[0], note) for p, note in zip(paras, ids, strict=True) if p.label]
+        body = sorted(s for p in paras if p.zone in ("body", "heading") for s in p.segments)
+        called = set()
+        for start, end, label in note_markers(seeds.texts[doc_id], body, labelled=bool(printed)):
+            same = [n for n in printed if n[0] == label]
+            note = next((n for n in same if n[1] > start), same[-1] if same else None)
+            if note:
+                called.add(note[3])
+                rows.append((doc_id, note[3], label, start, end, note[1], note[2]))
+            elif not printed:
+                rows.append((doc_id, "", label, start, end, None, None))
+        rows += [(doc_id, n[3], n[0], None, None, n[1], n[2]) for n in printed if n[3] not in called]
+    columns = "doc_id note_id label marker_start marker_end start end".split()
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype(dict.fromkeys(columns[3:], "Int64"))
+
+
+def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
+    """Cut paragraphs into sentences (nupunkt, which ships its rules; Kiss and Strunk 2006).
+
+    Note markers are masked, so that "war.<sup>3</sup> Who" is cut after the marker and "Potresov[6] in" is not.
+
+    Returns:
+        One row a sentence, two where a page end cuts it. Columns: doc_id, passage,
+        segment, sentence (number in the passage, from 1), start, end.
+    """
+    # Imported here: only this function needs it, and it loads a model.
+    import nupunkt
+
+    rows = []
+    for (doc_id, passage), group in passage_table.groupby(["doc_id", "passage"], sort=False):
+        text = seeds.texts[doc_id]
+        joined, places = "", []
+        for row in group.itertuples():
+            places.append((len(joined), row))
+            joined += MARKER.sub(lambda m: " " * len(m.group()), text[row.start : row.end]) + "\n"
+        number = 0
+        for begin, stop in nupunkt.sent_spans(joined):
+            parts = []
+            for offset, row in places:
+                # A masked marker at a sentence's end belongs to it: look at the text itself for the true end.
+                s, e = max(begin, offset) - offset + row.start, min(stop, offset + row.end - row.start) - offset + row.start
+                piece = text[s:e] if s < e else ""
+                if piece.strip():
+                    lead = len(piece) - len(piece.lstrip())
+                    parts.append((row.segment, s + lead, s + len(piece.rstrip())))
+            if parts:
+                number += 1
+                rows += [(doc_id, passage, segment, number, s, e) for segment, s, e in parts]
+    return pd.DataFrame(rows, columns="doc_id passage segment sentence start end".split())
+
+
+def alignments(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
+    """Pair the paragraphs of a text with those of its printed translation (Gale and Church 1993, by length).
+
+    A translation is the run of paragraphs in another language that follows a line
+    which announces it ("[Translation]"), or that follows the original directly at a like length.
+
+    Returns:
+        One row a pair; a paragraph without counterpart has none. Columns: doc_id,
+        source_language, source_passage, target_language, target_passage.
+    """
+    terms = seeds.lexicon("page_furniture")
+    heads = set(terms.loc[terms.note == "a translation begins", "term"])
+    rows = []
+    for doc_id, group in passage_table[passage_table.zone.isin(["body", "heading"])].groupby("doc_id", sort=False):
+        if group.language.nunique() < 2:
+            continue
+        text = seeds.texts[doc_id]
+        lengths = group.assign(n=group.end - group.start).groupby("passage").n.sum()
+        runs, announced = [], False
+        for p in group.drop_duplicates("passage").itertuples():
+            if text[p.start : p.end].lower() in heads:
+                runs.append([p.language, True, []])
+                announced = True
+            elif not runs or runs[-1][2] and runs[-1][0] != p.language:
+                runs.append([p.language, False, [p.passage]])
+            else:
+                runs[-1][0] = p.language
+                runs[-1][2].append(p.passage)
+        for (source, _, left), (target, head, right) in zip(runs, runs[1:], strict=False):
+            ratio = lengths[left].sum() / max(1, lengths[right].sum())
+            if source != target and (head or not announced and 0.6 < ratio < 1.7):
+                rows += [(doc_id, source, left[i], target, right[j]) for i, j in _align(lengths, left, right)]
+    columns = "doc_id source_language source_passage target_language target_passage".split()
+    return pd.DataFrame(rows, columns=columns).astype({"source_passage": int, "target_passage": int})
+
+
+def _align(lengths: pd.Series, left: list, right: list) -> list[tuple]:
+    # Imported here: most corpora have no translation, and the import is slow.
+    from nltk.translate.gale_church import align_blocks
+
+    return align_blocks([int(lengths[p]) for p in left], [int(lengths[p]) for p in right])

@@ -1,0 +1,211 @@
+"""seeds/ in: catalogue, texts, authority files, word lists. Out: checked tables and texts, or one clear error line."""
+
+import csv
+import hashlib
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import edtf
+import pandas as pd
+
+from helpers.errors import WorkbookError
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "seeds"
+
+GENRES = ("letter", "memoir", "article", "essay", "chapter", "interview", "report", "other")
+LANGUAGES = ("en", "ru")
+
+CATALOG_COLUMNS = (
+    "doc_id file sha256 title short_title author_id narrator_id genre languages written published edition pages"
+    " translator citation source author_certainty date_certainty rights quote_words note"
+).split()
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Everything the historian supplies, read and checked.
+
+    Attributes:
+        folder: where it was read from.
+        catalog: one row a text, columns `CATALOG_COLUMNS`, every cell a string.
+        texts: doc_id → the file exactly as it stands, line ends and byte order mark included.
+        emendations: doc_id, start, end, surface, proposed, why; offsets checked against the texts.
+    """
+
+    folder: Path
+    catalog: pd.DataFrame
+    texts: dict
+    emendations: pd.DataFrame
+
+    def lexicon(self, name: str) -> pd.DataFrame:
+        """Return the word list `lexicons/<name>.csv`, the workbook's own where this corpus has none."""
+        own = self.folder / "lexicons" / f"{name}.csv"
+        return read_table(own if own.exists() else SEEDS / "lexicons" / f"{name}.csv")
+
+
+def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
+    """Read a CSV as people save it: with or without a byte order mark, commas, semicolons or tabs, any line end.
+
+    Args:
+        path: the file.
+        required: columns that must be there.
+
+    Returns:
+        One row a line, every cell a string stripped of white space at its ends, "" where nothing is stated.
+
+    Raises:
+        WorkbookError: the file is missing, not UTF-8, lacks a required column, or has a row longer than its header.
+    """
+    text = decode(path).removeprefix("\ufeff")
+    header = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = max(",;\t", key=header.count)
+    rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(c.strip() for c in r)]
+    if not rows:
+        raise WorkbookError(f"{label(path)} is empty: give it a header line with at least {', '.join(required)}")
+    columns = [c.strip() for c in rows[0]]
+    for column in required:
+        if column not in columns:
+            raise WorkbookError(
+                f"{label(path)} has no column '{column}' (found: {', '.join(columns)}): add it to the header line"
+            )
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) > len(columns) and any(c.strip() for c in row[len(columns) :]):
+            raise WorkbookError(
+                f"{label(path)} row {number} has {len(row)} cells, the header {len(columns)}:"
+                " put a cell that contains the separator in double quotes"
+            )
+    cells = [[c.strip() for c in row[: len(columns)]] + [""] * (len(columns) - len(row)) for row in rows[1:]]
+    return pd.DataFrame(cells, columns=columns, dtype=str)
+
+
+def decode(path: Path) -> str:
+    """Return a file's text with its line ends untouched.
+
+    Raises:
+        WorkbookError: the file is missing, not UTF-8, or holds a NUL character.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise WorkbookError(f"{label(path)} is missing: put the file there, or correct the name that leads to it") from None
+    except IsADirectoryError:
+        raise WorkbookError(f"{label(path)} is a folder: name a file") from None
+    except OSError as error:
+        raise WorkbookError(f"{label(path)} cannot be read ({error.strerror}): check its permissions") from None
+    except UnicodeDecodeError as error:
+        raise WorkbookError(
+            f"{label(path)} is not UTF-8 (byte {error.start}): save it again with the encoding UTF-8"
+        ) from None
+    if "\0" in text:
+        raise WorkbookError(
+            f"{label(path)} holds a NUL character at position {text.index(chr(0))}: save it as plain text in UTF-8"
+        )
+    return text
+
+
+def load_seeds(folder: Path | None = None) -> Seeds:
+    """Read and check a corpus.
+
+    Args:
+        folder: a folder with its own catalog.csv, of which only doc_id and file are required;
+            None for the workbook's own.
+
+    Raises:
+        WorkbookError: one line for the first fault found, with file, row and remedy.
+    """
+    folder = Path(folder).resolve() if folder else SEEDS
+    if not folder.is_dir():
+        raise WorkbookError(f"{folder} is not a folder: name a folder that holds a catalog.csv")
+    path = folder / "catalog.csv"
+    catalog = read_table(path, required=("doc_id", "file"))
+    catalog = catalog.reindex(columns=[*dict.fromkeys([*CATALOG_COLUMNS, *catalog.columns])], fill_value="")
+    if catalog.empty:
+        raise WorkbookError(f"{label(path)} lists no text: add a row with at least doc_id and file")
+    texts = {}
+    for number, row in enumerate(catalog.itertuples(index=False), start=2):
+        texts[row.doc_id] = _checked_text(folder, row, number, texts)
+    return Seeds(folder, catalog, texts, _emendations(folder, texts))
+
+
+def _checked_text(folder: Path, row, number: int, seen: dict) -> str:
+    where = f"{label(folder / 'catalog.csv')} row {number}"
+    if not row.doc_id:
+        raise WorkbookError(f"{where} has no doc_id: give the text a short name such as 'lenin-letter'")
+    if row.doc_id in seen:
+        raise WorkbookError(f"{where}: doc_id '{row.doc_id}' is already taken by a row above: choose another")
+    if row.genre and row.genre not in GENRES:
+        raise WorkbookError(f"{where}: genre '{row.genre}' is unknown: use one of {', '.join(GENRES)}")
+    for language in filter(None, row.languages.split("|")):
+        if language.strip() not in LANGUAGES:
+            raise WorkbookError(
+                f"{where}: language '{language}' is unknown: use {' or '.join(LANGUAGES)}, several joined by |"
+            )
+    for column in ("written", "published"):
+        _check_edtf(getattr(row, column), f"{where}, column {column}")
+    if row.quote_words and not row.quote_words.isdigit():
+        raise WorkbookError(f"{where}: quote_words '{row.quote_words}' is not a number of words: write for instance 100")
+    text = decode(_inside(folder, row.file, where))
+    if not text.strip("\ufeff \t\r\n"):
+        raise WorkbookError(f"{where}: {row.file} is empty: put the text in it, or take the row out")
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    if row.sha256 and row.sha256.lower() != digest:
+        raise WorkbookError(
+            f"{where}: {row.file} is not the text that was catalogued (its sha256 is {digest}):"
+            " restore the file, or accept the change by writing this sum into the row's sha256 cell"
+        )
+    return text
+
+
+def _inside(folder: Path, name: str, where: str) -> Path:
+    remedy = f"put the text into {folder.name}/ and write its plain file name"
+    if not name:
+        raise WorkbookError(f"{where} names no file: {remedy}")
+    # A catalogue may come from a stranger: it must not make the workbook read, quote and publish other files.
+    path = Path(os.path.realpath(folder / name))
+    if Path(name).is_absolute() or ".." in Path(name).parts or not path.is_relative_to(os.path.realpath(folder)):
+        raise WorkbookError(f"{where}: file '{name}' lies outside {folder.name}/: {remedy}")
+    return path
+
+
+def _check_edtf(value: str, where: str) -> None:
+    if not value:
+        return
+    try:
+        edtf.parse_edtf(value)
+    except edtf.parser.edtf_exceptions.EDTFParseException:
+        raise WorkbookError(
+            f"{where}: '{value}' is not an EDTF date: write for instance 1916-10, 1924~, 1905/1907 or ../1917"
+        ) from None
+
+
+def _emendations(folder: Path, texts: dict) -> pd.DataFrame:
+    columns = ["doc_id", "start", "end", "surface", "proposed", "why"]
+    path = folder / "emendations.csv"
+    if not path.exists():
+        return pd.DataFrame(columns=columns).astype({"start": int, "end": int})
+    table = read_table(path, required=tuple(columns))
+    for number, row in enumerate(table.itertuples(index=False), start=2):
+        where = f"{label(path)} row {number}"
+        if row.doc_id not in texts:
+            raise WorkbookError(f"{where}: doc_id '{row.doc_id}' is not in catalog.csv: correct it, or take the row out")
+        if not (row.start.isdigit() and row.end.isdigit() and int(row.start) < int(row.end)):
+            raise WorkbookError(f"{where}: start '{row.start}' and end '{row.end}' are not a span: give two rising numbers")
+        found = texts[row.doc_id][int(row.start) : int(row.end)]
+        # Cells are read without white space at their ends; a flaw that begins with a blank is still itself.
+        if found.strip() != row.surface:
+            raise WorkbookError(
+                f"{where}: the text has '{found}' at {row.start}–{row.end}, the row '{row.surface}':"
+                " correct the offsets, or the surface"
+            )
+    table = table.astype({"start": int, "end": int})
+    table["surface"] = [texts[r.doc_id][r.start : r.end] for r in table.itertuples(index=False)]
+    return table.sort_values(["doc_id", "start"], ignore_index=True)
+
+
+def label(path: Path) -> str:
+    """Name a file as its user knows it: folder and name, never the whole path of this machine."""
+    path = Path(path)
+    return f"{path.parent.name}/{path.name}"

@@ -1,0 +1,95 @@
+"""Tables in, the same tables out, checked: one schema each, and every span within its text."""
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError
+
+ZONES = ("body", "heading", "note", "boilerplate")
+
+
+def _text(**checks) -> pa.Column:
+    return pa.Column(str, **checks)
+
+
+def _offset(nullable: bool = False) -> pa.Column:
+    return pa.Column("Int64" if nullable else int, pa.Check.ge(0), nullable=nullable)
+
+
+def _spans(**columns) -> pa.DataFrameSchema:
+    rising = pa.Check(lambda t: t.start < t.end, error="start < end", ignore_na=True)
+    return pa.DataFrameSchema(columns, checks=rising)
+
+
+_PASSAGE = {"doc_id": _text(), "passage": pa.Column(int, pa.Check.ge(1)), "segment": pa.Column(int, pa.Check.ge(1))}
+_LANGUAGE = _text(checks=pa.Check.isin(("en", "ru")))
+
+SCHEMAS = {
+    "documents": pa.DataFrameSchema(
+        {
+            **{c: _text() for c in "file title author_id genre languages written_edtf published_edtf source rights".split()},
+            "doc_id": _text(unique=True),
+            "sha256": _text(checks=pa.Check.str_matches(r"^[0-9a-f]{64}$")),
+            "n_characters": pa.Column(int, pa.Check.gt(0)),
+            "n_words": pa.Column(int, pa.Check.ge(0)),
+        }
+    ),
+    "passages": _spans(
+        **_PASSAGE,
+        start=_offset(),
+        end=_offset(),
+        zone=_text(checks=pa.Check.isin(ZONES)),
+        language=_LANGUAGE,
+        note_id=_text(),
+        n_words=pa.Column(int, pa.Check.ge(0)),
+    ),
+    "notes": pa.DataFrameSchema(
+        {
+            "doc_id": _text(),
+            "note_id": _text(),
+            "label": _text(),
+            **{c: _offset(nullable=True) for c in ("marker_start", "marker_end", "start", "end")},
+        }
+    ),
+    "sentences": _spans(**_PASSAGE, sentence=pa.Column(int, pa.Check.ge(1)), start=_offset(), end=_offset()),
+    "alignments": pa.DataFrameSchema(
+        {
+            "doc_id": _text(),
+            "source_language": _LANGUAGE,
+            "source_passage": pa.Column(int),
+            "target_language": _LANGUAGE,
+            "target_passage": pa.Column(int),
+        }
+    ),
+    "emendations": _spans(
+        doc_id=_text(), start=_offset(), end=_offset(), surface=_text(), proposed=_text(), why=_text()
+    ),
+}
+
+
+def check(name: str, table: pd.DataFrame, texts: dict) -> pd.DataFrame:
+    """Check a table against its schema and its spans against the texts.
+
+    Args:
+        name: the table's name, a key of `SCHEMAS`.
+        table: its rows.
+        texts: doc_id → text.
+
+    Returns:
+        The table, unchanged.
+
+    Raises:
+        ValueError: the table breaks its schema, or a row's `surface` is not `text[start:end]`. This is a fault
+            of the program, not of what the user supplied.
+    """
+    try:
+        SCHEMAS[name].validate(table)
+    except SchemaError as error:
+        raise ValueError(f"table {name}: {error}") from error
+    if {"doc_id", "start", "end"} <= set(table.columns):
+        surfaces = table.surface if "surface" in table else [None] * len(table)
+        for doc_id, start, end, surface in zip(table.doc_id, table.start, table.end, surfaces, strict=True):
+            if not pd.isna(end) and end > len(texts[doc_id]):
+                raise ValueError(f"table {name}: {doc_id} {start}–{end} lies beyond the text's end")
+            if surface is not None and texts[doc_id][start:end] != surface:
+                raise ValueError(f"table {name}: {doc_id} {start}–{end} is not '{surface}'")
+    return table

@@ -1,0 +1,97 @@
+"""A command line in, an exit code out: 0 done, 1 a notebook or test failed, 2 wrong input, 130 stopped by the user."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from helpers.environment import ROOT
+from helpers.errors import WorkbookError
+
+EPILOG = "Every command makes .venv and installs the packages of requirements.txt when that is missing or out of date."
+
+
+def parse(arguments: list) -> argparse.Namespace:
+    """Read a command line; print help or what is wrong with it, and exit, where it asks for that."""
+    parser = argparse.ArgumentParser(prog="python3 -m helpers", description=__doc__.split(",")[0] + ".", epilog=EPILOG)
+    parser.description = "The research workbook: run its notebooks, test it, write its tables."
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser(
+        "run",
+        help="run every notebook afresh and write every figure",
+        description="Run the notebooks in order, each in a fresh kernel; write notebooks/ and figures/ when all have"
+        " succeeded, and say which figures changed. When a cell fails, both stand as they stood before.",
+    )
+    test = commands.add_parser("test", help="run the whole test suite", description="Run the whole test suite.")
+    test.add_argument("pytest", nargs="*", metavar="ARGUMENT", help="passed on to pytest after --, for instance: -- -k corpus")
+    commands.add_parser("lab", help="open JupyterLab on notebooks/", description="Open JupyterLab on notebooks/.")
+    tables = commands.add_parser(
+        "tables", help="write the annotation tables as CSV", description="Write every table as UTF-8 CSV."
+    )
+    tables.add_argument("--out", required=True, metavar="DIR", type=Path, help="folder for the files; made if need be")
+    tables.add_argument("--seeds", metavar="DIR", type=Path, help="another corpus: a folder with its own catalog.csv")
+    commands.add_parser(
+        "bench",
+        help="time `tables` and `run`",
+        description="Time `tables`, and `run` a notebook, beside a notebook that only imports the libraries.",
+    )
+    return parser.parse_args(arguments)
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Run a command inside the environment; return its exit code."""
+    # A name typed in another script must not stop a command on a console that cannot show it.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+    try:
+        return COMMANDS[arguments.command](arguments)
+    except WorkbookError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nstopped; nothing was changed", file=sys.stderr)
+        return 130
+
+
+def _run(arguments) -> int:
+    from helpers.publish.notebooks import CellFailed, run_all
+
+    try:
+        print(run_all(ROOT))
+    except CellFailed as error:
+        print(f"{error}\nnotebooks/ and figures/ stand as they stood before", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _test(arguments) -> int:
+    import subprocess
+
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments.pytest], cwd=ROOT)
+
+
+def _lab(arguments) -> int:
+    import subprocess
+
+    return subprocess.call([sys.executable, "-m", "jupyterlab", f"--notebook-dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"])
+
+
+def _tables(arguments) -> int:
+    from helpers.publish.exports import write_tables
+    from helpers.workbook import open_workbook
+
+    # Relative to where the command was typed, which is where the process still is.
+    tables = open_workbook(arguments.seeds).tables
+    write_tables(tables, arguments.out)
+    for name, table in tables.items():
+        print(f"{name + '.csv':<18} {len(table):>6,} rows")
+    return 0
+
+
+def _bench(arguments) -> int:
+    from helpers.bench import report
+
+    print(report(ROOT))
+    return 0
+
+
+COMMANDS = {"run": _run, "test": _test, "lab": _lab, "tables": _tables, "bench": _bench}

@@ -1,0 +1,1 @@
+"""Results in, figures, pages and files for the reader out."""

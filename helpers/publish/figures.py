@@ -1,0 +1,129 @@
+"""A drawn figure, its data and its words in. Out: the figure in every form, with a sidecar that says what it is."""
+
+import io
+import json
+import os
+import re
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.annotate.seeds import ROOT
+from helpers.errors import WorkbookError
+from helpers.publish.exports import csv_bytes, replace_file
+from helpers.publish.gallery import write_gallery
+from helpers.publish.page import interactive_page
+from helpers.publish.style import house_style
+
+# `run` sets this, so that figures/ changes only when every notebook has succeeded.
+FOLDER = "WORKBOOK_FIGURES"
+LIBRARIES = ("matplotlib", "nupunkt", "pandas", "plotly")
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What a figure says of itself in words.
+
+    Attributes:
+        title: what the reader should see.
+        subtitle: what is counted, of whom, and n.
+        caption: as a journal prints it: method, exclusions, measured error, source.
+        alt: what the picture shows, for who cannot see it.
+        n: how many, of `counted`.
+        counted: the unit of n and of the marks.
+        excluded: what is left out, and why.
+        method: how the numbers came about.
+        error: measured error of each layer behind the figure, in words.
+    """
+
+    title: str
+    subtitle: str
+    caption: str
+    alt: str
+    n: int
+    counted: str
+    excluded: str
+    method: str
+    error: str
+
+
+@dataclass(frozen=True)
+class SavedFigure:
+    """A figure as a notebook shows it: the printed picture, at the size of the page."""
+
+    name: str
+    picture: bytes
+    legend: Legend
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"image/png": self.picture, "text/plain": f"{self.name}: {self.legend.alt}"}
+
+
+def figures_folder() -> Path:
+    """Return where figures are written."""
+    return Path(os.environ.get(FOLDER) or ROOT / "figures")
+
+
+def save_figure(figure: Figure, name: str, legend: Legend, data: pd.DataFrame, workbook, interactive=None) -> SavedFigure:
+    """Save a figure as SVG, PDF, PNG (300 dpi), CSV of what is drawn, JSON sidecar and, if given, an interactive page.
+
+    Args:
+        figure: drawn with `house_style` and `new_figure`.
+        name: number of the notebook and a name: "02_mention_matrix".
+        legend: the figure's words.
+        data: exactly what is drawn, with the ids of the annotations behind each mark.
+        workbook: the open workbook, for the texts' checksums.
+        interactive: `InteractiveFigure` for who explores; None where print says it all.
+
+    Returns:
+        The figure, for the notebook to show.
+
+    Raises:
+        WorkbookError: the name is not a figure's, or the folder cannot be written.
+    """
+    if not re.fullmatch(r"\d\d_[a-z0-9_]+", name):
+        raise WorkbookError(f"'{name}' is no figure name: use the notebook's number and small letters, such as 02_mention_matrix")
+    folder = figures_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "svg": _draw(figure, format="svg", metadata={"Date": None, "Title": legend.title}),
+        "pdf": _draw(figure, format="pdf", metadata={"CreationDate": None, "Title": legend.title}),
+        "png": _draw(figure, format="png", dpi=300, metadata={"Software": None, "Title": legend.title}),
+        "csv": csv_bytes(data),
+    }
+    if interactive is not None:
+        files["html"] = interactive_page(name, legend, interactive).encode("utf-8")
+    files["json"] = _sidecar(figure, name, legend, data, workbook, sorted([*files, "json"]))
+    # The sidecar last: it announces the figure to the gallery.
+    for ending, content in files.items():
+        replace_file(folder / f"{name}.{ending}", content)
+    write_gallery(folder)
+    return SavedFigure(name, _draw(figure, format="png", dpi=120, metadata={"Software": None}), legend)
+
+
+def _draw(figure: Figure, **options) -> bytes:
+    buffer = io.BytesIO()
+    with house_style():
+        figure.savefig(buffer, **options)
+    return buffer.getvalue()
+
+
+def _sidecar(figure, name: str, legend: Legend, data: pd.DataFrame, workbook, endings: list) -> bytes:
+    width, height = figure.get_size_inches() * 25.4
+    documents = workbook.documents
+    content = {
+        "name": name,
+        "notebook": name[:2],
+        **legend.__dict__,
+        "width_mm": round(float(width)),
+        "height_mm": round(float(height)),
+        "rows_drawn": len(data),
+        "columns": list(data.columns),
+        "files": [f"{name}.{ending}" for ending in endings],
+        "sources": [{"doc_id": d, "sha256": s} for d, s in zip(documents.doc_id, documents.sha256, strict=True)],
+        "versions": {library: version(library) for library in ("helpers", *LIBRARIES)},
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

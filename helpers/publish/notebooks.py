@@ -1,0 +1,181 @@
+"""notebooks/ in. Out: the same notebooks run afresh, and figures/, all of it or none."""
+
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from tqdm import tqdm
+
+from helpers.errors import WorkbookError
+from helpers.publish.exports import cannot_write, replace_file
+from helpers.publish.figures import FOLDER
+from helpers.publish.gallery import read_sidecars, write_gallery
+
+CELL_SECONDS = 600
+
+
+class CellFailed(Exception):
+    """A cell raised an error: which notebook, which cell, which error, in a few lines."""
+
+
+def run_all(root: Path) -> str:
+    """Run every notebook in order, each in a fresh kernel; then replace notebooks/ and figures/.
+
+    Args:
+        root: the project's folder.
+
+    Returns:
+        Which figures changed, which did not, and how long it took, for printing.
+
+    Raises:
+        CellFailed: a cell failed; nothing was replaced.
+        WorkbookError: there is no notebook, or it cannot be read or written.
+    """
+    began = time.monotonic()
+    sources = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    if not sources:
+        raise WorkbookError("notebooks/ holds no notebook named like 01_corpus.ipynb: restore it from the project")
+    staging = _staging(root)
+    try:
+        done = {}
+        with tqdm(total=len(sources), unit="notebook", file=sys.stderr, disable=None) as bar:
+            for source in sources:
+                bar.set_description(source.stem)
+                done[source] = execute(source, staging / "figures")
+                bar.update()
+        (staging / "figures").mkdir(exist_ok=True)
+        write_gallery(staging / "figures")
+        return _replace(root, done, staging / "figures") + f"\n{len(done)} notebooks in {time.monotonic() - began:.0f} s"
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _staging(root: Path) -> Path:
+    """A new folder beside figures/, so that moving into place is one step; what a killed run left is cleared away."""
+    base = root / ".run"
+    try:
+        base.mkdir(exist_ok=True)
+        for old in base.iterdir():
+            # A live run's folder holds its process number; without that process it is a leftover.
+            if not _alive(old.name.split("-")[0]):
+                shutil.rmtree(old, ignore_errors=True)
+        return Path(tempfile.mkdtemp(dir=base, prefix=f"{os.getpid()}-"))
+    except OSError as error:
+        raise WorkbookError(cannot_write(base, error)) from None
+
+
+def _alive(process: str) -> bool:
+    if not process.isdigit() or os.name == "nt":
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def execute(source: Path, figures: Path) -> bytes:
+    """Run one notebook in a fresh kernel.
+
+    Args:
+        source: the notebook.
+        figures: where its figures go.
+
+    Returns:
+        The notebook with its outputs, as the bytes of the file: the same for the same inputs.
+
+    Raises:
+        CellFailed: a cell raised an error, ran too long, or the kernel died.
+        WorkbookError: the file is not a notebook.
+    """
+    try:
+        notebook = nbformat.read(source, as_version=4)
+    except (ValueError, nbformat.ValidationError, OSError) as error:
+        reason = str(error).splitlines()[0][:120]
+        raise WorkbookError(f"notebooks/{source.name} is not a notebook ({reason}): restore it from the project") from None
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_SECONDS,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        resources={"metadata": {"path": str(source.parent)}},
+    )
+    with tempfile.TemporaryDirectory() as home:
+        # A reader's own IPython settings and start-up files must not change what a run writes.
+        env = {**os.environ, FOLDER: str(figures), "IPYTHONDIR": home, "PYTHONHASHSEED": "0"}
+        try:
+            client.execute(env=env)
+        except CellExecutionError as error:
+            raise CellFailed(_told(source, notebook, f"{error.ename}: {_clean(error.evalue)}")) from None
+        except (CellTimeoutError, DeadKernelError) as error:
+            raise CellFailed(_told(source, notebook, _clean(str(error)).splitlines()[0])) from None
+    return _bytes(notebook)
+
+
+def _told(source: Path, notebook, error: str) -> str:
+    code = [c for c in notebook.cells if c.cell_type == "code"]
+    number, cell = next(
+        ((i, c) for i, c in enumerate(code, 1) if any(o.output_type == "error" for o in c.outputs)),
+        (sum(c.execution_count is not None for c in code) or 1, None),
+    )
+    first = cell.source.strip().splitlines()[0] if cell is not None and cell.source.strip() else ""
+    return f"notebooks/{source.name}, code cell {number}: {first}\n{error}"
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def _bytes(notebook) -> bytes:
+    """The file's bytes without what differs between machines: the Python's version, the kernel's path."""
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def _replace(root: Path, done: dict, staged: Path) -> str:
+    figures = root / "figures"
+    figures.mkdir(exist_ok=True)
+    before = {s["name"]: s for s in read_sidecars(figures)}
+    after = {s["name"]: s for s in read_sidecars(staged)}
+    changed, same = [], []
+    for name, sidecar in after.items():
+        equal = all(_same(figures / f, staged / f) for f in sidecar["files"])
+        (same if equal else changed).append(name)
+    gone = [name for name in before if name not in after]
+    # Figures first: a notebook that shows a figure is never newer than the figure's files.
+    for path in sorted(staged.iterdir()):
+        if not _same(figures / path.name, path):
+            replace_file(figures / path.name, path.read_bytes())
+    for source, content in done.items():
+        if source.read_bytes() != content:
+            replace_file(source, content)
+    kept = {f for s in after.values() for f in s["files"]}
+    for name in gone:
+        for file in set(before[name]["files"]) - kept:
+            (figures / Path(file).name).unlink(missing_ok=True)
+    lines = [f"changed    {name}" for name in changed] + [f"unchanged  {name}" for name in same]
+    return "\n".join([*lines, *(f"removed    {name}" for name in gone)]) or "no figure"
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and one.read_bytes() == other.read_bytes()
