@@ -109,7 +109,7 @@ def passage_map(data: pd.DataFrame, title: str, subtitle: str):
             axes.text(end + 300, row + 0.31, f"{len(flaws)} flaws", size=7, color=MUTED, va="center")
         axes.set_yticks(range(len(texts)), texts)
         axes.set_ylim(len(texts) - 0.4, -0.6)
-        axes.set_xlim(0, data.end.max() * 1.13)
+        axes.set_xlim(-250, data.end.max() * 1.13)
         axes.set_xlabel("characters from the beginning of the file")
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.spines["left"].set_visible(False)
