@@ -6,7 +6,7 @@ Pythons can read, so that the first thing a historian sees is never a traceback.
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must reach this line
     sys.exit(
         "error: this is Python {}.{}: the workbook needs Python 3.11 or later;"
         " install it and start the command with that Python".format(*sys.version_info)

@@ -72,7 +72,9 @@ def _test(arguments) -> int:
 def _lab(arguments) -> int:
     import subprocess
 
-    return subprocess.call([sys.executable, "-m", "jupyterlab", f"--notebook-dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"])
+    return subprocess.call(
+        [sys.executable, "-m", "jupyterlab", f"--notebook-dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"]
+    )
 
 
 def _tables(arguments) -> int:

@@ -40,7 +40,7 @@ def run_inside(arguments: list, tests: bool = False) -> int:
     try:
         ensure(tests)
     except EnvironmentFailed as error:
-        print("error: {}".format(error), file=sys.stderr)
+        print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nstopped; the next command goes on with the installation", file=sys.stderr)
@@ -90,7 +90,7 @@ def _python_key() -> str:
 def _key(lock: Path) -> str:
     # The project's place is part of the key: .venv holds it, so a moved project needs a new one.
     content = lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()
-    return "{}:{}:{}".format(_python_key(), lock.parent.name, hashlib.sha256(content).hexdigest()[:16])
+    return f"{_python_key()}:{lock.parent.name}:{hashlib.sha256(content).hexdigest()[:16]}"
 
 
 def _make() -> None:
@@ -100,11 +100,9 @@ def _make() -> None:
             " install it (on Debian and Ubuntu: apt install python3-venv) and run the command again"
         )
     print("making .venv (once; with the packages this takes a few minutes)", flush=True)
-    result = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, cwd=str(ROOT)
-    )
+    result = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, cwd=str(ROOT))
     if result.returncode:
-        raise EnvironmentFailed("could not make .venv: {}".format(_last_line(result.stdout + result.stderr)))
+        raise EnvironmentFailed(f"could not make .venv: {_last_line(result.stdout + result.stderr)}")
 
 
 def _install(lock: Path) -> None:
@@ -120,9 +118,9 @@ def _install(lock: Path) -> None:
         tail = [*tail[-30:], line]
         if line.startswith(("Collecting", "Requirement already")):
             seen += 1
-            _progress("fetching packages: {} of about {}".format(seen, total))
+            _progress(f"fetching packages: {seen} of about {total}")
         elif line.startswith("Installing collected"):
-            _progress("installing {} packages, about a minute".format(total))
+            _progress(f"installing {total} packages, about a minute")
     if process.wait():
         errors = [line for line in tail if line.startswith("ERROR")] or tail
         raise EnvironmentFailed(
@@ -135,7 +133,7 @@ def _install(lock: Path) -> None:
 
 def _progress(text: str, end: str = "") -> None:
     if sys.stdout.isatty():
-        print("\r{:<60}".format(text), end=end, flush=True)
+        print(f"\r{text:<60}", end=end, flush=True)
     elif end:
         print(text, flush=True)
 

@@ -47,8 +47,7 @@ def documents(seeds: Seeds) -> pd.DataFrame:
     table["n_characters"] = [len(t) for t in texts]
     table["n_words"] = [count_words(t) for t in texts]
     first = (
-        "doc_id file sha256 title author_id genre languages written_edtf published_edtf source rights"
-        " n_characters n_words"
+        "doc_id file sha256 title author_id genre languages written_edtf published_edtf source rights n_characters n_words"
     ).split()
     return table[[*first, *(c for c in table.columns if c not in first)]]
 
@@ -120,8 +119,7 @@ def notes(seeds: Seeds, layout: dict, passage_table: pd.DataFrame) -> pd.DataFra
                 rows.append((doc_id, "", label, start, end, None, None))
         rows += [(doc_id, n[3], n[0], None, None, n[1], n[2]) for n in printed if n[3] not in called]
     columns = "doc_id note_id label marker_start marker_end start end".split()
-    table = pd.DataFrame(rows, columns=columns)
-    return table.astype(dict.fromkeys(columns[3:], "Int64"))
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], "Int64"))
 
 
 def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
@@ -192,7 +190,7 @@ def alignments(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
             if source != target and (head or not announced and 0.6 < ratio < 1.7):
                 rows += [(doc_id, source, left[i], target, right[j]) for i, j in _align(lengths, left, right)]
     columns = "doc_id source_language source_passage target_language target_passage".split()
-    return pd.DataFrame(rows, columns=columns).astype({"source_passage": int, "target_passage": int})
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _align(lengths: pd.Series, left: list, right: list) -> list[tuple]:

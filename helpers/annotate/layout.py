@@ -24,7 +24,7 @@ RUNNING_HEAD = re.compile(r"[^a-zа-я\d]{6,}\s{2,}\d{1,4}$|\d{1,4}\s{2,}[^a-zа
 NAVIGATION = re.compile(r"(?:https?://\S+|[<«‹←]\s*\w[\w\s]*\s[\w\s]*[>»›→])$|^[^.]*\s\|\s[^.]*\s\|\s", re.IGNORECASE)
 BYLINE = re.compile(r"(?:(?i:written|posted|text) )?(?i:by)\s+[A-ZÀ-ÞА-Я]")
 DATELINE = re.compile(
-    r"[\[(*]*(?:[^\W\d]+[.,]?\s+){0,4}\d{1,2}(?:st|nd|rd|th)?[.,/ ]*(?:[^\W\d]+|\d{1,2})[.,/ ]*\d{2,4}\s*(?:г\.?)?[\])*.]*$"
+    r"[\[(*]*(?:[^\W\d]+[.,]?\s+){0,4}\d{1,2}(?:st|nd|rd|th)?[.,/ ]+(?:[^\W\d]+|\d{1,2})[.,/ ]+\d{2,4}\s*(?:г\.?)?[\])*.]*$"
 )
 SENTENCE_END = re.compile(r"[.!?…:]['\"”’»“)\]*_]*$|[.!?…][\"”’»“*]*\)?$")
 # Words after which no sentence ends: a paragraph that stops here goes on overleaf.
@@ -61,7 +61,9 @@ class Furniture:
         for term, match, zone, where in self.rows:
             if where == "edge" and not edge:
                 continue
-            found = flat.strip("*#_ ") == term if match == "whole" else flat.startswith(term) if match == "prefix" else term in flat
+            found = (
+                flat.strip("*#_ ") == term if match == "whole" else flat.startswith(term) if match == "prefix" else term in flat
+            )
             if found:
                 return zone
         return ""
@@ -122,6 +124,7 @@ def _zones(text: str, pieces: list, furniture: Furniture) -> list[Paragraph]:
         piece = body_text[i]
         edge = i <= max(first_prose, 3) and len(piece) < 400 or i >= last_prose
         following = body_text[i + 1] if i + 1 < len(pieces) else ""
+        above = body_text[i - 1] if out and out[-1].zone == "body" else ""
         zone, label = furniture.zone(piece, edge), ""
         if zone == "heading":
             in_notes = piece.strip("*#_ ").lower() in ("notes", "endnotes", "footnotes", "references", "note", "примечания")
@@ -129,16 +132,18 @@ def _zones(text: str, pieces: list, furniture: Furniture) -> list[Paragraph]:
             label = _note_label(piece, markers, in_notes)
             if label:
                 zone = "note"
-            elif PAGE_NUMBER.match(piece) or RUNNING_HEAD.match(piece) or edge and NAVIGATION.search(piece):
+            elif _looks_like_furniture(piece, edge) or piece in repeated and len(piece.split()) > 1:
                 zone = "boilerplate"
-            elif piece in repeated and len(piece.split()) > 1:
-                zone = "boilerplate"
-            elif _is_heading(piece, following, crowded and i > 3, body_text[i - 1] if out and out[-1].zone == "body" else ""):
+            elif _is_heading(piece, following, crowded and i > 3, above):
                 zone = "heading"
             else:
                 zone = "body"
         out.append(Paragraph(((start, end),), zone, label))
     return _continued_notes(text, out, in_notes)
+
+
+def _looks_like_furniture(piece: str, edge: bool) -> bool:
+    return bool(PAGE_NUMBER.match(piece) or RUNNING_HEAD.match(piece) or edge and NAVIGATION.search(piece))
 
 
 def _note_label(piece: str, markers: set, in_notes: bool) -> str:
@@ -187,9 +192,7 @@ def _continued_notes(text: str, paras: list, headed: bool) -> list[Paragraph]:
     if len(labelled) < 2:
         return paras
     end = len(paras) if headed else labelled[-1]
-    return [
-        replace(p, zone="note") if p.zone == "body" and labelled[0] < i < end else p for i, p in enumerate(paras)
-    ]
+    return [replace(p, zone="note") if p.zone == "body" and labelled[0] < i < end else p for i, p in enumerate(paras)]
 
 
 def _join_interrupted(text: str, paras: list) -> list[Paragraph]:

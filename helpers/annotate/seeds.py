@@ -96,9 +96,7 @@ def decode(path: Path) -> str:
     except OSError as error:
         raise WorkbookError(f"{label(path)} cannot be read ({error.strerror}): check its permissions") from None
     except UnicodeDecodeError as error:
-        raise WorkbookError(
-            f"{label(path)} is not UTF-8 (byte {error.start}): save it again with the encoding UTF-8"
-        ) from None
+        raise WorkbookError(f"{label(path)} is not UTF-8 (byte {error.start}): save it again with the encoding UTF-8") from None
     if "\0" in text:
         raise WorkbookError(
             f"{label(path)} holds a NUL character at position {text.index(chr(0))}: save it as plain text in UTF-8"
@@ -140,9 +138,7 @@ def _checked_text(folder: Path, row, number: int, seen: dict) -> str:
         raise WorkbookError(f"{where}: genre '{row.genre}' is unknown: use one of {', '.join(GENRES)}")
     for language in filter(None, row.languages.split("|")):
         if language.strip() not in LANGUAGES:
-            raise WorkbookError(
-                f"{where}: language '{language}' is unknown: use {' or '.join(LANGUAGES)}, several joined by |"
-            )
+            raise WorkbookError(f"{where}: language '{language}' is unknown: use {' or '.join(LANGUAGES)}, several joined by |")
     for column in ("written", "published"):
         _check_edtf(getattr(row, column), f"{where}, column {column}")
     if row.quote_words and not row.quote_words.isdigit():

@@ -17,7 +17,7 @@ def _offset(nullable: bool = False) -> pa.Column:
 
 def _spans(**columns) -> pa.DataFrameSchema:
     rising = pa.Check(lambda t: t.start < t.end, error="start < end", ignore_na=True)
-    return pa.DataFrameSchema(columns, checks=rising)
+    return pa.DataFrameSchema(columns, checks=rising, coerce=True)
 
 
 _PASSAGE = {"doc_id": _text(), "passage": pa.Column(int, pa.Check.ge(1)), "segment": pa.Column(int, pa.Check.ge(1))}
@@ -31,7 +31,8 @@ SCHEMAS = {
             "sha256": _text(checks=pa.Check.str_matches(r"^[0-9a-f]{64}$")),
             "n_characters": pa.Column(int, pa.Check.gt(0)),
             "n_words": pa.Column(int, pa.Check.ge(0)),
-        }
+        },
+        coerce=True,
     ),
     "passages": _spans(
         **_PASSAGE,
@@ -48,7 +49,8 @@ SCHEMAS = {
             "note_id": _text(),
             "label": _text(),
             **{c: _offset(nullable=True) for c in ("marker_start", "marker_end", "start", "end")},
-        }
+        },
+        coerce=True,
     ),
     "sentences": _spans(**_PASSAGE, sentence=pa.Column(int, pa.Check.ge(1)), start=_offset(), end=_offset()),
     "alignments": pa.DataFrameSchema(
@@ -58,11 +60,10 @@ SCHEMAS = {
             "source_passage": pa.Column(int),
             "target_language": _LANGUAGE,
             "target_passage": pa.Column(int),
-        }
+        },
+        coerce=True,
     ),
-    "emendations": _spans(
-        doc_id=_text(), start=_offset(), end=_offset(), surface=_text(), proposed=_text(), why=_text()
-    ),
+    "emendations": _spans(doc_id=_text(), start=_offset(), end=_offset(), surface=_text(), proposed=_text(), why=_text()),
 }
 
 
@@ -75,14 +76,14 @@ def check(name: str, table: pd.DataFrame, texts: dict) -> pd.DataFrame:
         texts: doc_id → text.
 
     Returns:
-        The table, unchanged.
+        The table, each column of its schema's type (also where there is no row to tell).
 
     Raises:
         ValueError: the table breaks its schema, or a row's `surface` is not `text[start:end]`. This is a fault
             of the program, not of what the user supplied.
     """
     try:
-        SCHEMAS[name].validate(table)
+        table = SCHEMAS[name].validate(table)
     except SchemaError as error:
         raise ValueError(f"table {name}: {error}") from error
     if {"doc_id", "start", "end"} <= set(table.columns):

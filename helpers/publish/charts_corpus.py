@@ -2,6 +2,7 @@
 
 import pandas as pd
 import plotly.graph_objects as go
+from matplotlib.figure import Figure
 
 from helpers.publish.evidence import cite, excerpt
 from helpers.publish.page import InteractiveFigure, plain
@@ -36,7 +37,7 @@ def composition_data(workbook) -> pd.DataFrame:
     )
 
 
-def composition(data: pd.DataFrame, title: str, subtitle: str):
+def composition(data: pd.DataFrame, title: str, subtitle: str) -> Figure:
     """Draw words by text, a bar each, cut by zone; Russian is hatched. `data` as `composition_data` returns it."""
     with house_style():
         figure = new_figure(PAGE, 78, title, subtitle)
@@ -89,7 +90,7 @@ def map_data(workbook) -> pd.DataFrame:
     return data.reindex(columns=columns).astype({"passage": "Int64", "segment": "Int64"})
 
 
-def passage_map(data: pd.DataFrame, title: str, subtitle: str):
+def passage_map(data: pd.DataFrame, title: str, subtitle: str) -> Figure:
     """Draw each text as a strip with its zones, its note markers above and its flaws below. `data` as `map_data` returns it."""
     with house_style():
         figure = new_figure(PAGE, 104, title, subtitle)
@@ -135,7 +136,11 @@ def explore_map(workbook, data: pd.DataFrame) -> InteractiveFigure:
             base=list(part.start),
             x=list(part.end - part.start),
             customdata=[[_key(r), r.passage, plain(w)] for r, w in zip(part.itertuples(), words, strict=True)],
-            marker={"color": ZONES[zone], "line": {"color": PAPER, "width": 0.5}, "pattern": {"shape": "/" if language == "ru" else ""}},
+            marker={
+                "color": ZONES[zone],
+                "line": {"color": PAPER, "width": 0.5},
+                "pattern": {"shape": "/" if language == "ru" else ""},
+            },
             hovertemplate="para. %{customdata[1]}: %{customdata[2]} …<extra>" + name + "</extra>",
         )
     plot.update_layout(

@@ -89,7 +89,16 @@ def _readme(sidecars: list) -> str:
     ]
     for s in sidecars:
         links = " · ".join(f"[{label}]({f})" for label, f in _links(s))
-        lines += [f"## {s['title']}", "", f"![{_inline(s['alt'])}]({s['name']}.png)", "", _inline(s["caption"]), "", links, ""]
+        lines += [
+            f"## {_inline(s['title'])}",
+            "",
+            f"![{_inline(s['alt'])}]({s['name']}.png)",
+            "",
+            _inline(s["caption"]),
+            "",
+            links,
+            "",
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 

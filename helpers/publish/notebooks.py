@@ -100,8 +100,8 @@ def execute(source: Path, figures: Path) -> bytes:
     """
     try:
         notebook = nbformat.read(source, as_version=4)
-    except (ValueError, nbformat.ValidationError, OSError) as error:
-        reason = str(error).splitlines()[0][:120]
+    except Exception as error:  # noqa: BLE001 - nbformat fails in many ways on what is no notebook
+        reason = (str(error).splitlines() or [type(error).__name__])[0][:120]
         raise WorkbookError(f"notebooks/{source.name} is not a notebook ({reason}): restore it from the project") from None
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)

@@ -1,5 +1,6 @@
 """One look for every figure: sizes in millimetres, type, and a palette in which a person and a text keep their colour."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import matplotlib as mpl
@@ -56,7 +57,7 @@ RC = {
 
 
 @contextmanager
-def house_style():
+def house_style() -> Iterator[None]:
     """Draw in the workbook's style inside the block, whatever the reader's own settings; restore those after it."""
     with mpl.rc_context():
         mpl.rcdefaults()

@@ -1,0 +1,154 @@
+"""Every bad input gives one clear line and exit code 2, and writes nothing."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from helpers.annotate.seeds import CATALOG_COLUMNS, SEEDS, load_seeds, read_table
+from helpers.errors import WorkbookError
+from helpers.workbook import open_workbook
+
+TEXT = "Our delegate went home.\n\nHe wrote in May.\n"
+SUM = hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def row(**changes) -> dict:
+    return {"doc_id": "note", "file": "note.txt", "sha256": "", "genre": "letter", "languages": "en", **changes}
+
+
+BAD = {
+    "missing": (row(file="gone.txt"), TEXT, ["gone.txt is missing", "put the file there"]),
+    "empty": (row(), " \n\n", ["row 2", "note.txt is empty", "take the row out"]),
+    "not utf-8": (row(), "naïve".encode("latin-1"), ["note.txt is not UTF-8", "byte 2", "UTF-8"]),
+    "nul byte": (row(), "a\0b", ["NUL character at position 1", "plain text"]),
+    "changed": (row(sha256="0" * 64), TEXT, ["row 2", "sha256", SUM, "accept the change"]),
+    "unknown language": (row(languages="en|de"), TEXT, ["row 2", "language 'de'", "en or ru"]),
+    "unknown genre": (row(genre="poem"), TEXT, ["row 2", "genre 'poem'", "letter, memoir"]),
+    "bad date": (row(written="last spring"), TEXT, ["row 2", "written", "last spring", "EDTF"]),
+    "above": (row(file="../note.txt"), TEXT, ["row 2", "'../note.txt' lies outside", "plain file name"]),
+    "absolute": (row(file="/etc/passwd"), TEXT, ["row 2", "'/etc/passwd' lies outside"]),
+    "no file": (row(file=""), TEXT, ["row 2", "names no file"]),
+    "no doc_id": (row(doc_id=""), TEXT, ["row 2", "no doc_id"]),
+    "quote_words": (row(quote_words="many"), TEXT, ["row 2", "quote_words 'many'"]),
+    "folder for file": (row(file="."), TEXT, ["is a folder"]),
+}
+
+
+@pytest.mark.parametrize("case", BAD, ids=str)
+def test_a_bad_seed_is_one_line_and_exit_code_2(case, corpus, call, tmp_path):
+    bad, text, expected = BAD[case]
+    folder = corpus({"note.txt": text}, [bad])
+    code, out, err = call("tables", "--seeds", folder, "--out", tmp_path / "out")
+    assert code == 2
+    assert err.count("\n") == 1 and err.startswith("error: ")
+    for words in expected:
+        assert words in err
+    assert str(tmp_path) not in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_symbolic_link_out_of_the_folder_is_refused(corpus, call, tmp_path):
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    folder = corpus({"a.txt": TEXT}, [row(file="link.txt")])
+    try:
+        (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    code, _, err = call("tables", "--seeds", folder, "--out", tmp_path / "out")
+    assert code == 2 and "lies outside" in err and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("column", ["doc_id", "file"])
+def test_a_missing_column_is_named(column, corpus, call, tmp_path):
+    cells = {k: v for k, v in row().items() if k != column}
+    code, _, err = call("tables", "--seeds", corpus({"note.txt": TEXT}, [cells]), "--out", tmp_path / "out")
+    assert code == 2 and f"catalog.csv has no column '{column}'" in err and err.count("\n") == 1
+
+
+def test_a_duplicate_doc_id_is_refused(corpus):
+    folder = corpus({"a.txt": TEXT, "b.txt": TEXT}, [row(file="a.txt"), row(file="b.txt")])
+    with pytest.raises(WorkbookError, match="row 3: doc_id 'note' is already taken"):
+        load_seeds(folder)
+
+
+def test_a_folder_without_catalogue_is_refused(tmp_path, call):
+    code, _, err = call("tables", "--seeds", tmp_path, "--out", tmp_path / "out")
+    assert code == 2 and "catalog.csv is missing" in err
+    code, _, err = call("tables", "--seeds", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert code == 2 and "is not a folder" in err
+
+
+def test_only_doc_id_and_file_are_required(corpus):
+    loaded = load_seeds(corpus({"note.txt": TEXT}, [{"doc_id": "note", "file": "note.txt"}]))
+    assert list(loaded.catalog.columns) == CATALOG_COLUMNS and loaded.texts == {"note": TEXT}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeffdoc_id;file;title\r\nnote;note.txt;A title, with a comma\r\n".encode(),
+        b'doc_id,file,title\r\nnote,note.txt,"A title, with a comma"\r\n',
+        b"doc_id\tfile\ttitle\nnote\tnote.txt\tA title, with a comma\n\n",
+    ],
+    ids=["excel semicolons", "excel commas", "tabs"],
+)
+def test_a_csv_saved_by_a_spreadsheet_is_read(content, tmp_path):
+    (tmp_path / "catalog.csv").write_bytes(content)
+    table = read_table(tmp_path / "catalog.csv", required=("doc_id", "file"))
+    assert table.to_dict("records") == [{"doc_id": "note", "file": "note.txt", "title": "A title, with a comma"}]
+
+
+def test_a_csv_row_longer_than_its_header_is_refused(tmp_path):
+    (tmp_path / "x.csv").write_text("a,b\n1,2,3\n", encoding="utf-8")
+    with pytest.raises(WorkbookError, match="row 2 has 3 cells, the header 2"):
+        read_table(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("nobody,0,3,Our,,why", "doc_id 'nobody' is not in catalog.csv"),
+        ("note,3,3,Our,,why", "not a span"),
+        ("note,x,3,Our,,why", "not a span"),
+        ("note,0,3,Their,,why", "the text has 'Our' at 0–3, the row 'Their'"),
+    ],
+)
+def test_an_emendation_that_does_not_fit_is_refused(cells, expected, corpus):
+    folder = corpus({"note.txt": TEXT}, [row()])
+    (folder / "emendations.csv").write_text(f"doc_id,start,end,surface,proposed,why\n{cells}\n", encoding="utf-8")
+    with pytest.raises(WorkbookError, match=expected):
+        load_seeds(folder)
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeffOne.\r\n\r\nTwo 17.V.27.\r\n", "\ufeffOne.\n\nTwo 17.V.27.\n", "One.\r\n\r\nTwo 17.V.27."]
+)
+def test_line_ends_and_a_byte_order_mark_keep_the_offsets_of_the_file(text, corpus):
+    book = open_workbook(corpus({"note.txt": text}, [row()]))
+    assert book.texts["note"] == text
+    pieces = [text[r.start : r.end].strip("\ufeff") for r in book.passages.itertuples()]
+    assert pieces == ["One.", "Two 17.V.27."]
+
+
+def test_the_supplied_texts_are_those_of_the_catalogue():
+    table = read_table(SEEDS / "catalog.csv")
+    assert len(table) == 5
+    for text in table.itertuples():
+        assert hashlib.sha256((SEEDS / text.file).read_bytes()).hexdigest() == text.sha256
+
+
+def test_the_lexicon_of_another_corpus_goes_before_the_workbooks_own(corpus):
+    folder = corpus({"note.txt": TEXT}, [row()])
+    assert len(load_seeds(folder).lexicon("page_furniture")) > 50
+    (folder / "lexicons").mkdir()
+    (folder / "lexicons" / "page_furniture.csv").write_text("term,match,zone,where\nx,whole,note,any\n", encoding="utf-8")
+    assert len(load_seeds(folder).lexicon("page_furniture")) == 1
+
+
+def test_no_message_tells_the_machines_paths(corpus):
+    folder = corpus({"note.txt": "a\0b"}, [row()])
+    with pytest.raises(WorkbookError) as caught:
+        load_seeds(folder)
+    assert os.sep + "corpus" not in str(caught.value) and str(Path.home()) not in str(caught.value)
