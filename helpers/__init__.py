@@ -1,1 +1,1 @@
-"""Load, annotate and draw five historical texts: seeds → annotate → analyse → publish → figures."""
+"""Load, annotate and draw five historical texts: seeds -> annotate -> analyse -> publish -> figures."""

@@ -21,7 +21,7 @@ from helpers import environment  # noqa: E402 - the path must be set first
 from helpers.cli import main, parse  # noqa: E402
 
 
-def start() -> int:
+def start():
     """Read the command, make the environment if need be, run the command in it; return the exit code."""
     arguments = parse(sys.argv[1:])
     if environment.is_active():

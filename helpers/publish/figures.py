@@ -88,6 +88,10 @@ def save_figure(figure: Figure, name: str, legend: Legend, data: pd.DataFrame, w
         raise WorkbookError(f"'{name}' is no figure name: use the notebook's number and small letters, such as 02_mention_matrix")
     folder = figures_folder()
     folder.mkdir(parents=True, exist_ok=True)
+    # One layout for every form, and the slow step done once.
+    with house_style():
+        figure.draw_without_rendering()
+    figure.set_layout_engine("none")
     files = {
         "svg": _draw(figure, format="svg", metadata={"Date": None, "Title": legend.title}),
         "pdf": _draw(figure, format="pdf", metadata={"CreationDate": None, "Title": legend.title}),
