@@ -6,8 +6,15 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.annotate import corpus
+from helpers.annotate.corrections import apply, read_corrections
+from helpers.annotate.epithets import EpithetReader
+from helpers.annotate.mentions import assemble, settle
+from helpers.annotate.people import Authority, NameIndex, read_authority
 from helpers.annotate.seeds import Seeds, load_seeds
-from helpers.annotate.tables import check
+from helpers.annotate.tables import CORRECTABLE, check
+from helpers.annotate.tagger import read_lexicons, unknown_names
+from helpers.annotate.views import read_views
+from helpers.annotate.voices import voices
 
 
 @dataclass(frozen=True)
@@ -18,10 +25,12 @@ class Workbook:
         seeds: what the historian supplied.
         tables: name → DataFrame, in the order of the layers. Each is also an
             attribute: `workbook.passages`.
+        authority: the people, their names and relations.
     """
 
     seeds: Seeds
     tables: dict[str, pd.DataFrame] = field(repr=False)
+    authority: Authority = field(repr=False)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -36,24 +45,59 @@ class Workbook:
         return tables[name]
 
 
-def open_workbook(seeds: str | Path | None = None) -> Workbook:
+def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> Workbook:
     """Load the texts and annotate them.
 
     Args:
         seeds: a folder with another corpus (its own catalog.csv); None for the workbook's own seeds.
+        rules_only: leave the historian's corrections aside, to see what the rules alone find.
 
     Raises:
         WorkbookError: a seed file is not as it should be; one line says which, where and what to do.
     """
     loaded = load_seeds(seeds)
+    corrections = [] if rules_only else read_corrections(loaded, CORRECTABLE)
+    authority, lex = read_authority(loaded), read_lexicons(loaded)
     layout = corpus.read_layout(loaded)
     passages = corpus.passages(loaded, layout)
+    notes = corpus.notes(loaded, layout, passages)
     tables = {
         "documents": corpus.documents(loaded),
         "passages": passages,
-        "notes": corpus.notes(loaded, layout, passages),
+        "notes": notes,
         "sentences": corpus.sentences(loaded, passages),
         "alignments": corpus.alignments(loaded, passages),
         "emendations": loaded.emendations,
     }
-    return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()})
+    reports = []
+
+    def corrected(name: str, table: pd.DataFrame) -> pd.DataFrame:
+        table, report = apply(name, table, corrections, loaded.texts)
+        reports.append(report)
+        return check(name, table.sort_values(["doc_id", "start", "end"], ignore_index=True), loaded.texts)
+
+    found = _named(loaded, passages, authority, lex)
+    spans = {d: [(n.start, n.end, n.person_id) for n in names if n.form != "epithet"] for d, names in found.items()}
+    spoken = voices(loaded, read_views(loaded, passages, notes), notes, spans, authority)
+    tables["voices"] = corrected("voices", spoken.assign(decided_by="rule"))
+    mentions = assemble(loaded, found, tables["voices"], passages, authority)
+    tables["mentions"] = corrected("mentions", mentions)
+    tables["corrections"] = pd.concat(reports, ignore_index=True)
+    return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
+
+
+def _named(seeds: Seeds, passages: pd.DataFrame, authority: Authority, lex) -> dict:
+    """doc_id → names and epithets."""
+    index, epithets = NameIndex(authority, frozenset(lex.given)), EpithetReader(authority, lex)
+    out = {}
+    for row in seeds.catalog.itertuples(index=False):
+        text, own = seeds.texts[row.doc_id], passages[passages.doc_id == row.doc_id]
+        spans = list(zip(own.start, own.end, own.zone, strict=True))
+        known = index.find(row.doc_id, text)
+        named = [n for n in known if n.form != "epithet"]
+        unknown = unknown_names(text, spans, known, lex, row.author_id)
+        names = settle(text, sorted(named + unknown, key=lambda n: n.start), lex)
+        fixed = [n for n in known if n.form == "epithet"]
+        found = epithets.find(row.doc_id, text, [(s, e) for s, e, _ in spans], names, row.author_id)
+        out[row.doc_id] = names + fixed + [e for e in found if not any(f.start < e.end and e.start < f.end for f in fixed)]
+    return out

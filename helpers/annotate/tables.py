@@ -4,6 +4,9 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError
 
+# The tables over which a historian's corrections hold.
+CORRECTABLE = ("voices", "mentions")
+FORMS = ("name", "initials", "pseudonym", "in_title", "epithet", "pronoun")
 ZONES = ("body", "heading", "note", "boilerplate")
 
 
@@ -60,6 +63,41 @@ SCHEMAS = {
             "source_passage": pa.Column(int),
             "target_language": _LANGUAGE,
             "target_passage": pa.Column(int),
+        },
+        coerce=True,
+    ),
+    "voices": _spans(
+        doc_id=_text(),
+        start=_offset(),
+        end=_offset(),
+        speaker_id=_text(checks=pa.Check.str_length(min_value=1)),
+        speaker_group=_text(checks=pa.Check.str_length(min_value=1)),
+        kind=_text(checks=pa.Check.isin(("narration", "quotation", "letter", "note", "caption"))),
+        depth=pa.Column(int, pa.Check.ge(0)),
+        cue=_text(),
+        decided_by=_text(checks=pa.Check.isin(("rule", "hand"))),
+    ),
+    "mentions": _spans(
+        mention_id=_text(unique=True),
+        doc_id=_text(),
+        start=_offset(),
+        end=_offset(),
+        surface=_text(),
+        form=_text(checks=pa.Check.isin(FORMS)),
+        person_id=_text(checks=pa.Check.str_length(min_value=1)),
+        speaker_id=_text(),
+        speaker_group=_text(),
+        zone=_text(checks=pa.Check.isin(ZONES)),
+        passage=pa.Column(int, pa.Check.ge(1)),
+        decided_by=_text(checks=pa.Check.isin(("rule", "hand"))),
+        rule=_text(),
+        certainty=pa.Column(float, pa.Check.in_range(0, 1)),
+    ),
+    "corrections": pa.DataFrameSchema(
+        {
+            "row": pa.Column(int),
+            **{c: _text() for c in ("table", "action", "doc_id", "exact", "status")},
+            "start": _offset(nullable=True),
         },
         coerce=True,
     ),

@@ -1,0 +1,233 @@
+"""Texts and the authority file in. Out: every known name as a span with its person, in both scripts."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+import pandas as pd
+
+from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
+from helpers.errors import WorkbookError
+
+PERSON_KINDS = ("name", "initials", "pseudonym", "epithet")
+CODE_KINDS = ("codename_place", "codename_group")
+# One character for one character, so that offsets stay: no-break blanks and curly apostrophes read as plain ones.
+FLAT = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\r": " ", "\t": " ", "’": "'", "ʼ": "'", "´": "'"})
+INITIALS_BEFORE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я][hlu]?\.[\s-]*){1,3}$")
+INITIALS_AFTER = re.compile(r",\s(?:[^\W\d_a-zа-я]\.\s?){1,3}")
+CYRILLIC_NAME = re.compile(r"(?<![\w])(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]*)*(?:\s[А-ЯЁ][а-яё]+){0,2}(?!\w)")
+BROKEN_NAME = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){0,2}[^\W\d_]+\[[^\W\d_]+\](?!\w)")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A named mention: text[start:end], its person, how it was found and on whose word."""
+
+    start: int
+    end: int
+    form: str
+    person_id: str
+    rule: str
+    certainty: float
+
+
+@dataclass(frozen=True)
+class Authority:
+    """people.csv, names.csv and relations.csv, checked."""
+
+    people: pd.DataFrame
+    names: pd.DataFrame
+    relations: pd.DataFrame
+
+    def gender(self, person_id: str) -> str:
+        """Return m, f or unknown."""
+        return self._genders().get(person_id, "unknown")
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one object lives as long as the run
+    def _genders(self) -> dict:
+        return dict(zip(self.people.person_id, self.people.gender, strict=True))
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def read_authority(seeds: Seeds) -> Authority:
+    """Read and check the authority file.
+
+    Raises:
+        WorkbookError: a form is empty or belongs to two people without a scope, a person_id
+            or doc_id is unknown, or a kind is.
+    """
+    tables = {}
+    for name, required in {
+        "people": ("person_id", "label", "gender"),
+        "names": ("form", "person_id", "kind", "doc_id"),
+        "relations": ("person_id", "relation", "of", "doc_id"),
+    }.items():
+        path = seeds.folder / f"{name}.csv"
+        tables[name] = (read_table(path if path.exists() else SEEDS / f"{name}.csv", required), path)
+    people, names = tables["people"][0], tables["names"][0]
+    _check_names(names, set(people.person_id), label(tables["names"][1]))
+    return Authority(people, names, tables["relations"][0])
+
+
+def _check_names(names: pd.DataFrame, known: set, where: str) -> None:
+    owners = {}
+    for number, row in enumerate(names.itertuples(index=False), start=2):
+        if not row.form:
+            raise WorkbookError(f"{where} row {number} has no form: write the name as texts print it, or take the row out")
+        if row.kind not in PERSON_KINDS + CODE_KINDS:
+            raise WorkbookError(f"{where} row {number}: kind '{row.kind}' is unknown: use {', '.join(PERSON_KINDS + CODE_KINDS)}")
+        if row.kind in PERSON_KINDS and row.person_id not in known:
+            raise WorkbookError(
+                f"{where} row {number}: person_id '{row.person_id}' is not in people.csv: add the person there, or correct it"
+            )
+        owner = owners.setdefault((row.form.translate(FLAT), row.doc_id), row.person_id)
+        if owner != row.person_id:
+            raise WorkbookError(
+                f"{where} row {number}: the form '{row.form}' belongs to '{owner}' and to '{row.person_id}':"
+                " give each a doc_id in which it holds, or take one out"
+            )
+
+
+class NameIndex:
+    """All known forms in one automaton (Aho and Corasick 1975), asked for one text at a time."""
+
+    def __init__(self, authority: Authority, given_names: frozenset):
+        self._given = given_names
+        self._forms, self._russian = ahocorasick.Automaton(), {}
+        grouped = {}
+        for row in authority.names.itertuples(index=False):
+            if row.kind not in PERSON_KINDS:
+                continue
+            entry = (row.doc_id, row.kind, row.person_id)
+            if re.search(r"[А-Яа-яЁё]", row.form):
+                self._russian.setdefault(_russian_key(row.form), []).append(entry)
+            flat = row.form.translate(FLAT)
+            grouped.setdefault(flat, []).append(entry)
+            if row.kind == "name" and len(flat) > 3 and not flat.isupper():
+                grouped.setdefault(flat.upper(), []).append(entry)
+        for form, entries in grouped.items():
+            self._forms.add_word(form, (len(form), entries))
+        if grouped:
+            self._forms.make_automaton()
+
+    def find(self, doc_id: str, text: str) -> list[Name]:
+        """Find the known names of one text.
+
+        Args:
+            doc_id: decides which scoped forms hold.
+            text: the file as it stands.
+
+        Returns:
+            Names without overlap, longest first choice, in order.
+        """
+        flat = text.translate(FLAT)
+        found = []
+        if len(self._forms):
+            for last, (length, entries) in self._forms.iter(flat):
+                start, end = last + 1 - length, last + 1
+                if end < len(flat) and (flat[end].isalnum() or flat[end] == "-" and flat[end + 1 : end + 2].islower()):
+                    continue
+                if start and flat[start - 1].isalpha() and not (" " in flat[start:end] and flat[start - 1].islower()):
+                    continue
+                entry = _scoped(entries, doc_id)
+                if entry:
+                    found.append((start, end, *entry))
+        found += self._find_russian(doc_id, text)
+        found += self._find_broken(doc_id, text)
+        return self._extended(flat, _longest(found))
+
+    def _find_russian(self, doc_id: str, text: str) -> list[tuple]:
+        if not self._russian:
+            return []
+        out = []
+        for match in CYRILLIC_NAME.finditer(text):
+            words = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"\S+", match.group())]
+            # The longest run of words of the match that is a form in some case.
+            for size in range(len(words), 0, -1):
+                for first in range(len(words) - size + 1):
+                    start, end = words[first][0], words[first + size - 1][1]
+                    entry = _scoped(self._russian.get(_russian_key(text[start:end]), []), doc_id)
+                    if entry:
+                        out.append((start, end, *entry))
+        return out
+
+    def _find_broken(self, doc_id: str, text: str) -> list[tuple]:
+        """Names that an editor completed in brackets: "Tro[tsky]"."""
+        out = []
+        for match in BROKEN_NAME.finditer(text):
+            whole = match.group().replace("[", "").replace("]", "")
+            for form in (whole, whole.split()[-1], whole.split(".")[-1].strip()):
+                if form.translate(FLAT) in self._forms:
+                    entry = _scoped(self._forms.get(form.translate(FLAT))[1], doc_id)
+                    if entry:
+                        out.append((match.start(), match.end(), *entry))
+                        break
+        return out
+
+    def _extended(self, flat: str, found: list) -> list[Name]:
+        """Take in the initials and given names that stand beside a family name."""
+        out = []
+        for start, end, scope, kind, person in found:
+            if out and out[-1].form == "initials" and kind == "name" and not flat[out[-1].end : start].strip():
+                # "N. K." before "Krupskaya" are her initials, not a mention of their own.
+                start = out.pop().start
+            if kind in ("name", "pseudonym"):
+                floor = out[-1].end if out else 0
+                start = max(floor, self._left(flat, start))
+                after = INITIALS_AFTER.match(flat, end)
+                if after:
+                    end = after.end() - (flat[after.end() - 1] == " ")
+            certainty = 0.95 if scope else 1.0
+            out.append(Name(start, end, kind, person, f"names.csv{' (' + scope + ')' if scope else ''}", certainty))
+        return out
+
+    def _left(self, flat: str, start: int) -> int:
+        before = flat[max(0, start - 40) : start]
+        initials = INITIALS_BEFORE.search(before)
+        if initials and initials.group().strip():
+            return start - len(initials.group())
+        given = re.search(r"(?<![\w.])([^\W\d_]+) $", before)
+        return start - len(given.group()) if given and given.group(1) in self._given else start
+
+
+def _scoped(entries: list, doc_id: str) -> tuple | None:
+    """The entry that holds in this text: its own before one that holds everywhere."""
+    return next((e for e in entries if e[0] == doc_id), next((e for e in entries if not e[0]), None))
+
+
+def _longest(found: list) -> list[tuple]:
+    out = []
+    for item in sorted(found, key=lambda f: (f[0], -f[1])):
+        if not out or item[0] >= out[-1][1]:
+            out.append(item)
+        elif item[1] - item[0] > out[-1][1] - out[-1][0]:
+            out[-1] = item
+    return out
+
+
+@lru_cache(maxsize=1)
+def _morphology():  # noqa: ANN202 - the library's own type
+    # Loaded only where there is Russian to read: it takes a third of a second.
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=100_000)
+def _russian_key(form: str) -> str:
+    """Bring a Russian name to one form for all its cases: each word to its normal form, initials kept."""
+    return " ".join(_normal(w) for w in re.findall(r"[А-ЯЁ]\.|[^\s.]+", form))
+
+
+def _normal(word: str) -> str:
+    if word.endswith("."):
+        return word.lower()
+    parts = []
+    for part in word.split("-"):
+        parses = _morphology().parse(part)
+        surname = next((p for p in parses if {"Surn"} in p.tag or {"Patr"} in p.tag or {"Name"} in p.tag), parses[0])
+        parts.append(surname.normal_form)
+    return "-".join(parts)
