@@ -8,8 +8,9 @@ import pandas as pd
 from helpers.annotate import corpus
 from helpers.annotate.corrections import apply, read_corrections
 from helpers.annotate.epithets import EpithetReader
-from helpers.annotate.mentions import assemble, settle
+from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, NameIndex, read_authority
+from helpers.annotate.pronouns import PronounReader
 from helpers.annotate.seeds import Seeds, load_seeds
 from helpers.annotate.tables import CORRECTABLE, check
 from helpers.annotate.tagger import read_lexicons, unknown_names
@@ -78,8 +79,14 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
 
     found = _named(loaded, passages, authority, lex)
     spans = {d: [(n.start, n.end, n.person_id) for n in names if n.form != "epithet"] for d, names in found.items()}
-    spoken = voices(loaded, read_views(loaded, passages, notes), notes, spans, authority)
-    tables["voices"] = corrected("voices", spoken.assign(decided_by="rule"))
+    views = read_views(loaded, passages, notes)
+    tables["voices"] = corrected("voices", voices(loaded, views, notes, spans, authority).assign(decided_by="rule"))
+    nouns = frozenset(loaded.lexicon("voice_nouns").query("kind == 'person'").noun) | lex.roles
+    reader = PronounReader(authority, lex.given, nouns, EpithetReader(authority, lex), lex.kin)
+    for row in loaded.catalog.itertuples(index=False):
+        speakers = SpeakerIndex(tables["voices"][tables["voices"].doc_id == row.doc_id])
+        named = sorted(found[row.doc_id], key=lambda n: (n.start, -n.end))
+        found[row.doc_id] = reader.read(loaded, row.doc_id, views[row.doc_id], named, speakers, row.author_id)
     mentions = assemble(loaded, found, tables["voices"], passages, authority)
     tables["mentions"] = corrected("mentions", mentions)
     tables["corrections"] = pd.concat(reports, ignore_index=True)
@@ -98,6 +105,6 @@ def _named(seeds: Seeds, passages: pd.DataFrame, authority: Authority, lex) -> d
         unknown = unknown_names(text, spans, known, lex, row.author_id)
         names = settle(text, sorted(named + unknown, key=lambda n: n.start), lex)
         fixed = [n for n in known if n.form == "epithet"]
-        found = epithets.find(row.doc_id, text, [(s, e) for s, e, _ in spans], names, row.author_id)
+        found = epithets.find(row.doc_id, text, [(s, e) for s, e, _ in spans], names, row.author_id or "unknown:author")
         out[row.doc_id] = names + fixed + [e for e in found if not any(f.start < e.end and e.start < f.end for f in fixed)]
     return out

@@ -23,7 +23,7 @@ OPENERS = re.compile(
     re.IGNORECASE,
 )
 # A preposition or participle between a determiner and a name: the name is not the head ("a note passed to Weiss").
-INSIDE = re.compile(r"\b(?:to|of|by|from|with|at|in|on|for|about|against|who|whom|which|that|near|under|\w+ed|\w+ing)\b", re.IGNORECASE)
+INSIDE = re.compile(r"\b(?:to|of|by|from|with|at|in|on|for|about|against|who|whom|which|that|near|under|[a-z]+ed|[a-z]+ing)\b")
 PASSIVE = re.compile(r"\b(?:be|been|being|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 ACCORDING = re.compile(r"\b(?:according to|in the (?:words|opinion|view|phrase) of|to quote)\s+([^,;:]+),?\s*$", re.IGNORECASE)
 TO_SOMEONE = re.compile(r"^\W*(?:to|for)\s+([^,;:]+),\s*$", re.IGNORECASE)
@@ -157,6 +157,10 @@ class FrameReader:
             comma = region.find(",", start, end)
             stop = comma if comma > 0 else end
             subject = self.phrase(region, start, stop, names, strict, clause=True)
+            if subject and subject.kind == "voice":
+                # "Rosa Weiss, the seamstress of Aue, said": what stands between commas only describes the name.
+                owner = next((p for _, e, p in names if region[e:start].strip() == "," and e < start), None)
+                return Subject("name", owner) if owner else subject
             if subject:
                 return subject
         for start, stop, person in reversed(names):
@@ -179,15 +183,23 @@ class FrameReader:
         if pronoun and pronoun.group().lower() != "it":
             return Subject("pronoun", pronoun.group().lower())
         own = [n for n in names if n[0] >= start and n[1] <= end]
-        if own and own[0][0] == start and not _owns(text, own[0][1]):
-            return Subject("name", own[0][2])
+        if own and own[0][0] == start:
+            owned = re.match(r"['’]s?\s+(?:[a-z-]+\s+){0,2}?(\w+)", text[own[0][1] : end])
+            if owned is None:
+                return Subject("name", own[0][2])
+            if owned.group(1) in self._nouns and not SAID_NOUN.fullmatch(owned.group(1)):
+                return Subject("voice", phrase.strip())
         found = NOUN_PHRASE.match(phrase)
         if found:
             if own and not INSIDE.search(text[start : own[0][0]]) and not _owns(text, own[0][1]):
                 return Subject("name", own[0][2])
             words = re.findall(r"[\w-]+", phrase.lower())
-            if strict and not self._nouns & set(words[:9]):
+            inside = INSIDE.search(phrase, found.start() + len(words[0]))
+            head = set(re.findall(r"[\w-]+", phrase[: inside.start()].lower()) if inside else words[:9])
+            if strict and not self._nouns & head:
                 return None
+            if words[0] in ("his", "her") and SAID_NOUN.search(phrase):
+                return Subject("pronoun", "he" if words[0] == "his" else "she")
             if clause and len(words) > 1 and words[0] in ("this", "that", "it") and not self._nouns & set(words[:6]):
                 return None
             return Subject("voice", found.group().strip())
@@ -208,6 +220,8 @@ def _owns(text: str, end: int) -> bool:
 def sentence_start(text: str, floor: int, position: int) -> int:
     """Return where the sentence that holds `position` begins, not before `floor`."""
     start = floor
-    for found in SENTENCE_BREAK.finditer(text, floor, position):
-        start = found.end()
+    # The break is recognised by the capital or mark behind it, so look a little beyond.
+    for found in SENTENCE_BREAK.finditer(text, floor, position + 3):
+        if found.end() <= position:
+            start = found.end()
     return start

@@ -21,7 +21,7 @@ class EpithetReader:
     """
 
     def __init__(self, authority: Authority, lex: Lexicons):
-        words = sorted((w for w in lex.kin if re.fullmatch(r"[a-z-]+", w) and not w.endswith(("ren", "parents"))), key=len, reverse=True)
+        words = sorted((w for w in lex.kin if re.fullmatch(r"[a-z-]+", w) and not _is_plural(w, lex)), key=len, reverse=True)
         singular = "|".join(re.escape(w) for w in words)
         pronouns = r"(?P<pronoun>\b(?:his|her|my|your|our|their)\b)\s+"
         self._by_pronoun = re.compile(rf"{pronouns}(?P<mid>{ADJECTIVES})(?P<kin>{singular})\b(?!['’]s?\s+(?:{singular})\b)(?!-)", re.IGNORECASE)
@@ -96,3 +96,7 @@ class EpithetReader:
             if len(holders.get(m.group(1), ())) == 1:
                 out.append(Name(m.start(), m.end(), "epithet", next(iter(holders[m.group(1)])), "office", 0.7))
         return out
+
+
+def _is_plural(word: str, lex: Lexicons) -> bool:
+    return word.endswith(("ren", "wives", "parents")) or word.endswith("s") and (word[:-1] in lex.kin or "-in-law" in word)

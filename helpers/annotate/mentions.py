@@ -76,7 +76,7 @@ def assemble(seeds: Seeds, found: dict, voices: pd.DataFrame, passages: pd.DataF
         starts, places = list(own.start), list(zip(own.zone, own.passage, strict=True))
         for n in sorted(names, key=lambda n: (n.start, -n.end)):
             zone, passage = places[max(0, bisect_right(starts, n.start) - 1)]
-            speaker, group = speakers.at(n.start)
+            speaker, group, _ = speakers.at(n.start)
             rows.append(
                 (f"{doc_id}:{n.start}-{n.end}", doc_id, n.start, n.end, text[n.start : n.end], n.form, n.person_id)
                 + (speaker, group, zone, passage, "rule", n.rule, n.certainty)
@@ -92,7 +92,7 @@ class SpeakerIndex:
             [(s, 1, d, i) for i, (s, d) in enumerate(zip(voices.start, voices.depth, strict=True))]
             + [(e, 0, d, i) for i, (e, d) in enumerate(zip(voices.end, voices.depth, strict=True))]
         )
-        ids, groups = list(voices.speaker_id), list(voices.speaker_group)
+        ids, groups, told = list(voices.speaker_id), list(voices.speaker_group), list(voices.addressee_id)
         self._bounds, self._speakers, active = [], [], {}
         for offset, opening, depth, index in events:
             if opening:
@@ -101,9 +101,9 @@ class SpeakerIndex:
                 active.pop(index, None)
             inner = max(active, key=lambda i: (active[i], i), default=None)
             self._bounds.append(offset)
-            self._speakers.append(("", "") if inner is None else (ids[inner], groups[inner]))
+            self._speakers.append(("", "", "") if inner is None else (ids[inner], groups[inner], told[inner]))
 
-    def at(self, offset: int) -> tuple[str, str]:
-        """Return speaker_id and speaker_group, "" where nobody speaks."""
+    def at(self, offset: int) -> tuple[str, str, str]:
+        """Return speaker_id, speaker_group and addressee_id, "" where nobody speaks."""
         index = bisect_right(self._bounds, offset) - 1
-        return self._speakers[index] if index >= 0 else ("", "")
+        return self._speakers[index] if index >= 0 else ("", "", "")

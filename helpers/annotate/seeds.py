@@ -19,7 +19,7 @@ GENRES = ("letter", "memoir", "article", "essay", "chapter", "interview", "repor
 LANGUAGES = ("en", "ru")
 
 CATALOG_COLUMNS = (
-    "doc_id file sha256 title short_title author_id narrator_id genre languages written published edition pages"
+    "doc_id file sha256 title short_title author_id narrator_id addressee_id genre languages written published edition pages"
     " translator citation source author_certainty date_certainty rights quote_words note"
 ).split()
 

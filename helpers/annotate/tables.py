@@ -75,6 +75,7 @@ SCHEMAS = {
         kind=_text(checks=pa.Check.isin(("narration", "quotation", "letter", "note", "caption"))),
         depth=pa.Column(int, pa.Check.ge(0)),
         cue=_text(),
+        addressee_id=_text(),
         decided_by=_text(checks=pa.Check.isin(("rule", "hand"))),
     ),
     "mentions": _spans(

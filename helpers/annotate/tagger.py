@@ -11,9 +11,11 @@ from helpers.annotate.seeds import Seeds
 
 WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:[^\W\d_]|[’'](?=[A-ZÀ-Þ])|(?<=[^\W\d_])-(?=[^\W\d_]))+"
 INITIAL = r"[A-ZÀ-ÞА-Я][hlu]?\."
-PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|du|des|le|la|ten|ter|zu|zur|af|av|y|bin|ibn|ben|al-|el-|d[’']|O[’'])"
+PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|du|des|le|la|ten|ter|zu|zur|af|av|y|bin|ibn|ben)"
+JOINED = r"(?:al-|el-|ad-|as-|ar-|d[’']|l[’']|O[’'])"
 GAP = r"[ \u00a0]{1,4}"
-SEQUENCE = re.compile(rf"(?<![\w’'])(?:{INITIAL}{GAP}?|{PARTICLE}{GAP}?)*{WORD}(?:{GAP}(?:{INITIAL}{GAP}?|{PARTICLE}{GAP}?)*{WORD})*(?!\w)")
+ONE = rf"(?:{INITIAL}{GAP}?|{PARTICLE}{GAP})*{JOINED}?{WORD}"
+SEQUENCE = re.compile(rf"(?<![\w’'-]){ONE}(?:{GAP}{ONE})*(?!\w)")
 # "Weiss, Anna—a printer": how notes and indexes print a name.
 INVERTED = re.compile(rf",\s({WORD})(?=\s?[—–:,(]|\s-\s)")
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
@@ -223,6 +225,10 @@ def _candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> _Ca
         return None
     if len(words) > 1 and NUMERAL.match(words[-1]) and not (strong or len(words[-1]) > 1 or text[pieces[-1][1] : pieces[-1][1] + 1] in ",.;:)"):
         pieces, words, plain = pieces[:-1], words[:-1], plain[:-1]
+    while len(words) > 1 and plain[0] in lex.capitals and not re.fullmatch(INITIAL, words[0]):
+        pieces, words, plain = pieces[1:], words[1:], plain[1:]
+    if len(words) > 1 and all(re.fullmatch(INITIAL, w) for w in words[:-1]) and plain[-1] in lex.common and words[-1] not in lex.given:
+        return None  # Initials at the end of a sentence, and the next one's first word.
     while len(words) > 1 and (plain[-1] in lex.groups or plain[-1] in lex.capitals):
         pieces, words, plain = pieces[:-1], words[:-1], plain[:-1]
     start, end = pieces[0][0], pieces[-1][1]
@@ -283,7 +289,9 @@ def _candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> _Ca
     if plain[-1] in lex.places:
         score -= 1.5
     if zone == "heading" and not given and not shouting:
-        score -= 0.5
+        # A line that is nothing but two or three such words is a byline, other headings have capitals of their own.
+        alone = len(words) in (2, 3) and text[:start].rsplit("\n", 1)[-1].strip("*_# ") == "" and after.split("\n", 1)[0].strip("*_# ") == ""
+        score += 1 if alone and not any(p in lex.common for p in plain) else -0.5
     return _Candidate(start, end, words, score, strong, len(words) > 1, thing)
 
 

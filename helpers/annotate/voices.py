@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -27,6 +27,8 @@ SIGNED = re.compile(r"[—–-]\s*(?P<who>(?:[A-ZА-Я][\w.]*\s?){1,4}?)\.?\s*$"
 EDITORS = re.compile(r"(?:Eds?|Editor|Editors|Trans|Translator|Transl|Tr|Ред)\b")
 FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|я|мне|меня|мой|моя)\b")
 FROM_TO = re.compile(r"\b(?:letter|letters|note|telegram|message)\s+(?:from|of|by)\s+", re.IGNORECASE)
+TOLD = re.compile(r"\b(?:to|told|tells|asked|asks|warned|reminded|informed|assured|ordered|begged|urged|advised|instructed|wired)\s+(?:[A-Z]\w+\s+)?$")
+PLAIN_VERBS = frozenset("say ask write think reply claim argue believe tell insist complain".split())
 ASKING = re.compile(r"(?:Q|Question|Interviewer|INTERVIEWER|Int)\.?$")
 
 
@@ -37,6 +39,7 @@ class Speaker:
     id: str
     group: str
     cue: str = ""
+    addressee: str = ""
 
 
 @dataclass
@@ -76,7 +79,7 @@ class _Reader:
 
     def add(self, view: View, start: int, end: int, speaker: Speaker, kind: str, depth: int) -> None:
         for s, e in view.spans(start, end):
-            self.rows.append((self.doc_id, s, e, speaker.id, speaker.group, kind, depth, speaker.cue))
+            self.rows.append((self.doc_id, s, e, speaker.id, speaker.group, kind, depth, speaker.cue, speaker.addressee))
 
 
 def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, authority: Authority) -> pd.DataFrame:
@@ -92,9 +95,13 @@ def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, authorit
     Returns:
         One row a span, outer before inner; a character belongs to the row with the greatest
         depth that holds it. Columns: doc_id, start, end, speaker_id, speaker_group, kind
-        (narration, quotation, letter, note, caption), depth (0 for who tells the text), cue.
+        (narration, quotation, letter, note, caption), depth (0 for who tells the text), cue,
+        addressee_id (of quotations and letters, "" where nothing says whom they address).
     """
-    verbs = [f for forms in seeds.lexicon("speech_verbs").forms for f in forms.split("|")]
+    verbs = seeds.lexicon("speech_verbs")
+    # A bare infinitive is more often a noun ("his claim, "): only the commonest introduce speech in the plural.
+    forms = [f.split("|") if v in PLAIN_VERBS else [w for w in f.split("|") if w != v] for v, f in zip(verbs.verb, verbs.forms, strict=True)]
+    verbs = [w for words in forms for w in words]
     roles = seeds.lexicon("titles").query("kind == 'role'").title.str.lower()
     nouns = frozenset([*seeds.lexicon("voice_nouns").noun, *roles, *(roles + "s")])
     frames = FrameReader(verbs, nouns)
@@ -116,28 +123,42 @@ def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, authorit
         )
         _read(reader, views[row.doc_id])
         rows += sorted(reader.rows, key=lambda r: (r[1], r[6], -r[2]))
-    return pd.DataFrame(rows, columns="doc_id start end speaker_id speaker_group kind depth cue".split())
+    return pd.DataFrame(rows, columns="doc_id start end speaker_id speaker_group kind depth cue addressee_id".split())
 
 
 def _byline(views: list, names: list) -> str:
-    """The author that the page itself names: a byline, else a heading that is nothing but a name."""
-    for view in [v for v in views[:8] if v.zone == "heading"]:
+    """The author that the page itself names: a byline, else a heading that is nothing but a name, else a signature."""
+    heads = [v for v in views[:10] if v.zone == "heading"]
+    body = [v for v in views if v.zone == "body"]
+    for view in heads:
         inside = [n for n in names if view.start <= n[0] < view.start + len(view.text)]
-        if inside and (re.match(r"\W*(?:\w+ )?by\b", view.text, re.IGNORECASE) or inside[0][1] - inside[0][0] >= len(view.text.strip("*_ ")) - 2):
+        alone = inside and inside[0][1] - inside[0][0] >= len(view.text.strip("*_# ")) - 2
+        if inside and (alone or re.match(r"\W*(?:\w+ )?by\b", view.text, re.IGNORECASE)):
             return inside[0][2]
+    for view in body[-2:]:
+        inside = [n for n in names if view.start <= n[0] < view.start + len(view.text)]
+        if inside and len(view.text) < 50:
+            return inside[-1][2]
     return ""
 
 
+def _genre(reader: _Reader, views: list) -> str:
+    """The catalogue's genre; where it has none, what the page looks like."""
+    body = [v for v in views if v.zone == "body"]
+    turns = [v for v in body if TURN.match(v.text)]
+    if reader.genre == "interview" or len(turns) >= 4 and len(turns) > len(body) / 2:
+        return "interview"
+    if reader.genre not in ("", "other"):
+        return reader.genre
+    if any(_is_salutation(v.text) for v in body[:2]):
+        return "letter"
+    plain = " ".join(_unquoted(v.text) for v in body)
+    return "memoir" if 60 * len(FIRST_PERSON.findall(plain)) > len(plain.split()) else "essay"
+
+
 def _read(reader: _Reader, views: list) -> None:
-    turns = [v for v in views if v.zone == "body" and TURN.match(v.text)]
-    if reader.genre == "interview" or len(turns) >= 4 and len(turns) > len([v for v in views if v.zone == "body"]) / 2:
-        tellers = _transcript(reader, views)
-    elif reader.genre == "letter":
-        tellers = _letter(reader, views)
-    elif reader.genre == "memoir":
-        tellers = _memoir(reader, views)
-    else:
-        tellers = _article(reader, views)
+    kinds = {"interview": _transcript, "letter": _letter, "memoir": _memoir}
+    tellers = kinds.get(_genre(reader, views), _article)(reader, views)
     previous = None
     for view, (speaker, kind, depth) in zip(views, tellers, strict=True):
         begin = 0
@@ -151,7 +172,9 @@ def _read(reader: _Reader, views: list) -> None:
         block = _block_speaker(reader, previous, view, speaker) if kind == "narration" else None
         reader.add(view, begin, len(view.text), speaker, kind, depth)
         if block:
-            reader.add(view, begin, len(view.text), block, "letter", depth + 1)
+            start = sentence_start(previous.text, 0, len(previous.text) - 2)
+            told = _addressee(reader, previous, start, len(previous.text), block.id)
+            reader.add(view, begin, len(view.text), replace(block, addressee=told), "letter", depth + 1)
             speaker, depth = block, depth + 1
         if view.zone in ("body", "note"):
             _quotations(reader, view, speaker, depth, begin)
@@ -296,7 +319,7 @@ def _unquoted(text: str) -> str:
 def _transcript(reader: _Reader, views: list) -> list:
     """Turns: a label and a colon say who speaks, until the next label."""
     editor, out = Speaker("editor", "editor", "outside the turns"), []
-    current, known = None, {}
+    current, other, known = None, "", {}
     for view in views:
         turn = TURN.match(view.text) if view.zone == "body" else None
         if turn:
@@ -310,11 +333,13 @@ def _transcript(reader: _Reader, views: list) -> list:
                 else:
                     slug = re.sub(r"\W+", "-", who.split()[-1].lower()).strip("-")
                     known[who] = reader.person(reader.author if who.rstrip(".") in ("A", "Answer") else f"provisional:{slug}", "turn")
-            current = known[who]
+            # A turn answers the one before it.
+            other = current.id if current is not None and current.id != known[who].id else other
+            current = replace(known[who], addressee=other)
         if view.zone in ("heading", "boilerplate", "note") or current is None:
             out.append((editor, "narration", 0))
         else:
-            out.append((current if turn else Speaker(current.id, current.group, "goes on"), "narration", 0))
+            out.append((current if turn else replace(current, cue="goes on"), "narration", 0))
     return out
 
 
@@ -351,10 +376,13 @@ def _quotations(reader: _Reader, view: View, narrator: Speaker, depth: int, begi
         speaker = _speaker(reader, view, q, names, teller, last, floor, min(following, ceiling))
         done.append((q, speaker))
         if speaker.id != teller.id:
-            reader.add(view, q.start, q.end, speaker, "quotation", depth + q.depth)
-    spoken = [s for q, s in done if s.id != narrator.id and q.depth == 1]
-    for s in spoken:
-        if s.id not in reader.recent[-1:]:
+            # Whom the words address stands in the sentence around them.
+            told = _addressee(reader, view, sentence_start(text, 0, q.start - 1), q.start, speaker.id)
+            if not told and narrator.id == reader.author and reader.genre == "memoir":
+                told = reader.author
+            reader.add(view, q.start, q.end, replace(speaker, addressee=told), "quotation", depth + q.depth)
+    for q, s in done:
+        if q.depth == 1 and s.cue != "mentioned, not spoken" and s.id not in reader.recent[-1:]:
             reader.recent.append(s.id)
 
 
@@ -372,13 +400,13 @@ def _speaker(reader: _Reader, view: View, q: Quotation, names: list, teller: Spe
     if frame is None and last is not None and re.match(r"\W*who\b", lead):
         # "I would like to quote Weiss" who said, "…": the antecedent closes the quotation before.
         frame = next((Frame(Subject("name", p), "who") for _, e, p in names if e == last[0].end), None)
-    if frame is None and _may_follow(text[q.start : q.end], tail):
+    if (frame is None or last is not None and start == floor and ends and ends.group()[0] in ",!?") and _may_follow(text[q.start : q.end], tail):
         stop = len(tail)
         cut = re.search(r"[.!?…]\s+(?=[A-Z“\"‘])", tail)
         stop = cut.start() if cut else stop
         offset = q.end + 1
         local = [(s - offset, e - offset, p) for s, e, p in names if s >= offset and e <= offset + stop]
-        frame = reader.frames.after(tail[:stop], local)
+        frame = reader.frames.after(tail[:stop], local) or frame
     if frame is None and re.search(SAID_NOUN.pattern + r"\s*(?:that|:)?\s*$", lead, re.IGNORECASE) and len(words) > 3:
         return reader.stranger(view, q.start, lead, lead[-30:].strip(), teller)
     if frame is not None:
@@ -401,6 +429,15 @@ def _speaker(reader: _Reader, view: View, q: Quotation, names: list, teller: Spe
     if len(words) <= 6 or q.depth > 1:
         return Speaker(teller.id, teller.group, "mentioned, not spoken")
     return reader.stranger(view, q.start, "", "no frame", teller)
+
+
+def _addressee(reader: _Reader, view: View, start: int, end: int, speaker: str) -> str:
+    """Whom a frame tells: the name after "to", "told", "asked"; else the one other person it names."""
+    others = [(s, e, p) for s, e, p in _names_in(reader, view) if start <= s and e <= end and p != speaker]
+    for s, _, person in others:
+        if TOLD.search(view.text[start:s]):
+            return person
+    return others[0][2] if len({p for _, _, p in others}) == 1 else ""
 
 
 def _may_follow(quoted: str, tail: str) -> bool:
