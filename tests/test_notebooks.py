@@ -16,6 +16,11 @@ from tests.conftest import ROOT, files_of
 
 RUN = "import sys; from pathlib import Path; from helpers.publish.notebooks import run_all; run_all(Path(sys.argv[1]))"
 
+COMMAND = (
+    "import sys; from pathlib import Path; from helpers import cli; cli.ROOT = Path(sys.argv[1]);"
+    "sys.exit(cli.main(cli.parse(['run'])))"
+)
+
 
 def write(project, *cells, name="01_test.ipynb"):
     for old in (project / "notebooks").glob("*.ipynb"):
@@ -71,6 +76,19 @@ def test_a_killed_run_changes_nothing_and_the_next_one_works(project, sign):
     write(project, "1 + 1")
     assert "1 notebooks" in run_all(project)
     assert not list((project / ".run").iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of this kind are not Windows'")
+@pytest.mark.parametrize("seconds", [2, 5])
+def test_ctrl_c_is_one_line_and_exit_code_130(project, seconds):
+    write(project, "import time\ntime.sleep(60)")
+    before = files_of(project)
+    process = subprocess.Popen([sys.executable, "-c", COMMAND, str(project)], stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    err = process.communicate(timeout=30)[1]
+    assert process.returncode == 130 and err.strip() == "stopped; nothing was changed"
+    assert {k: v for k, v in files_of(project).items() if not k.startswith(".run")} == before
 
 
 def test_a_figure_no_notebook_makes_any_more_is_removed_and_a_strangers_file_kept(project):

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 from scipy.stats import binomtest
 
-from helpers.annotate.seeds import ROOT, read_table
+from helpers import ROOT
+from helpers.annotate.seeds import read_table
 
 GOLD = ROOT / "tests" / "gold"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import edtf
 import pandas as pd
 
+from helpers import ROOT
 from helpers.errors import WorkbookError
 
-ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 
 GENRES = ("letter", "memoir", "article", "essay", "chapter", "interview", "report", "other")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.annotate.seeds import ROOT
+from helpers import ROOT
 from helpers.errors import WorkbookError
 from helpers.publish.exports import csv_bytes, replace_file
 from helpers.publish.gallery import write_gallery
