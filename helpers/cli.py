@@ -55,7 +55,10 @@ def main(arguments: argparse.Namespace) -> int:
         return 2
     except KeyboardInterrupt:
         # What `lab` and `test` did until then is theirs.
-        print("\nstopped" + "; nothing was changed" * (arguments.command in ("run", "tables")), file=sys.stderr)
+        print(
+            "\n" * sys.stderr.isatty() + "stopped" + "; nothing was changed" * (arguments.command in ("run", "tables")),
+            file=sys.stderr,
+        )
         return 130
 
 

@@ -45,7 +45,7 @@ def run_inside(arguments: list, tests: bool = False) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nstopped; the next command goes on with the installation", file=sys.stderr)
+        print("\n" * sys.stderr.isatty() + "stopped; the next command goes on with the installation", file=sys.stderr)
         return 130
     # Outside the environment only packages of the lock may be found.
     env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}

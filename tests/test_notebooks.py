@@ -123,4 +123,5 @@ def test_anatomy_of_a_notebook(path):
     assert "widgets" not in book["metadata"] and path.stat().st_size < 1_000_000
     for cell in code:
         assert "sys.path" not in cell and "filterwarnings" not in cell
+        assert len(cell.splitlines()) <= 12 and max(map(len, cell.splitlines())) <= 100
     assert sum("import " in c for c in code) == 1
