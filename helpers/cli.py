@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from helpers.environment import ROOT
+from helpers import ROOT
 from helpers.errors import WorkbookError
 
 EPILOG = "Every command makes .venv and installs the packages of requirements.txt when that is missing or out of date."
@@ -27,14 +27,20 @@ def parse(arguments: list) -> argparse.Namespace:
     tables = commands.add_parser(
         "tables", help="write the annotation tables as CSV", description="Write every table as UTF-8 CSV."
     )
-    tables.add_argument("--out", required=True, metavar="DIR", type=Path, help="folder for the files; made if need be")
-    tables.add_argument("--seeds", metavar="DIR", type=Path, help="another corpus: a folder with its own catalog.csv")
+    tables.add_argument("--out", required=True, metavar="DIR", type=_folder, help="folder for the files; made if need be")
+    tables.add_argument("--seeds", metavar="DIR", type=_folder, help="another corpus: a folder with its own catalog.csv")
     commands.add_parser(
         "bench",
         help="time `tables` and `run`",
         description="Time `tables`, and `run` a notebook, beside a notebook that only imports the libraries.",
     )
     return parser.parse_args(arguments)
+
+
+def _folder(name: str) -> Path:
+    if not name.strip():
+        raise argparse.ArgumentTypeError("the name is empty: name a folder")
+    return Path(name)
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -48,7 +54,11 @@ def main(arguments: argparse.Namespace) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nstopped; nothing was changed", file=sys.stderr)
+        # What `lab` and `test` did until then is theirs.
+        print(
+            "\n" * sys.stderr.isatty() + "stopped" + "; nothing was changed" * (arguments.command in ("run", "tables")),
+            file=sys.stderr,
+        )
         return 130
 
 
@@ -73,7 +83,7 @@ def _lab(arguments) -> int:
     import subprocess
 
     return subprocess.call(
-        [sys.executable, "-m", "jupyterlab", f"--notebook-dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"]
+        [sys.executable, "-P", "-m", "jupyterlab", f"--notebook-dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"]
     )
 
 
@@ -81,6 +91,10 @@ def _tables(arguments) -> int:
     from helpers.publish.exports import write_tables
     from helpers.workbook import open_workbook
 
+    out = arguments.out.resolve()
+    # tables are named like seed files: emendations.csv exists as both
+    if (out / "catalog.csv").exists() or out.is_relative_to((ROOT / "seeds").resolve()):
+        raise WorkbookError(f"{arguments.out} holds seeds, which tables would overwrite: choose another folder for --out")
     # Relative to where the command was typed, which is where the process still is.
     tables = open_workbook(arguments.seeds).tables
     write_tables(tables, arguments.out)

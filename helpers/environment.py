@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from helpers import ROOT
+
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed.txt"
 LOCK = ROOT / "requirements.txt"
@@ -23,8 +24,9 @@ def python() -> Path:
 
 
 def is_active() -> bool:
-    """Tell whether this process was started by `run_inside`."""
-    return os.environ.get(INSIDE) == str(VENV)
+    """Tell whether this process was started by `run_inside` and runs the environment's own Python."""
+    # A terminal inside JupyterLab inherits the variable, but its `python3` may be the system's.
+    return os.environ.get(INSIDE) == str(VENV) and Path(sys.prefix).resolve() == VENV.resolve()
 
 
 def run_inside(arguments: list, tests: bool = False) -> int:
@@ -43,11 +45,12 @@ def run_inside(arguments: list, tests: bool = False) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nstopped; the next command goes on with the installation", file=sys.stderr)
+        print("\n" * sys.stderr.isatty() + "stopped; the next command goes on with the installation", file=sys.stderr)
         return 130
     # Outside the environment only packages of the lock may be found.
     env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
-    child = subprocess.Popen([str(python()), "-m", "helpers", *arguments], env={**env, INSIDE: str(VENV)})
+    # -P: a pandas.py or a helpers/ in the folder where the command was typed must not be imported.
+    child = subprocess.Popen([str(python()), "-P", "-m", "helpers", *arguments], env={**env, INSIDE: str(VENV)})
     while True:
         try:
             return child.wait()

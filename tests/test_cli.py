@@ -99,3 +99,22 @@ def test_a_python_without_venv_is_one_line(monkeypatch, tmp_path, capsys):
 def test_the_lock_names_no_host_and_ends_with_the_project():
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert lines[-1] == "-e ." and all("==" in line for line in lines[1:-1]) and "://" not in "".join(lines)
+
+
+def test_the_environment_is_active_only_in_its_own_python(monkeypatch, tmp_path):
+    monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
+    monkeypatch.setenv(environment.INSIDE, str(tmp_path / ".venv"))
+    assert not environment.is_active()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
+    assert environment.is_active()
+
+
+@pytest.mark.skipif(not environment.python().exists(), reason="the environment is elsewhere")
+def test_modules_in_the_users_folder_are_not_imported(tmp_path):
+    (tmp_path / "pandas.py").write_text("raise SystemExit('wrong pandas')", encoding="utf-8")
+    (tmp_path / "helpers").mkdir()
+    (tmp_path / "helpers" / "__init__.py").write_text("raise SystemExit('wrong helpers')", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "helpers"), "tables", "--out", "rel"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "rel" / "passages.csv").exists()

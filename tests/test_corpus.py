@@ -32,6 +32,23 @@ def test_the_layout_score_falls_when_a_zone_is_wrong(workbook):
     assert layout_agreement(wrong).iloc[0].value < 0.3
 
 
+def test_the_layout_score_falls_with_segments_that_no_reader_saw(workbook):
+    extra = workbook.passages.assign(start=workbook.passages.start + 1)
+    doubled = pd.concat([workbook.passages, extra[extra.start < extra.end]])
+    assert layout_agreement(doubled).iloc[0].value < 0.6
+
+
+def test_the_layout_score_falls_when_a_segment_ends_elsewhere(workbook):
+    assert layout_agreement(workbook.passages.assign(end=workbook.passages.end + 1)).iloc[0].value == 0
+
+
+def test_the_layout_score_is_of_the_texts_that_were_read(workbook):
+    some = layout_agreement(workbook.passages[workbook.passages.doc_id != "trotsky-letter"]).iloc[0]
+    assert some.value == 1 and some.texts == 4
+    none = layout_agreement(workbook.passages.assign(doc_id="another")).iloc[0]
+    assert none.cases == 0 and none.texts == 0
+
+
 def test_every_table_keeps_its_schema_and_its_offsets(workbook):
     assert set(workbook.tables) == set(SCHEMAS)
     for name, table in workbook.tables.items():

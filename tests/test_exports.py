@@ -2,13 +2,16 @@
 
 import errno
 import os
+import signal
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from helpers.annotate.seeds import SEEDS
 from helpers.errors import WorkbookError
 from helpers.publish import exports
-from helpers.publish.exports import csv_bytes, replace_file, write_tables
+from helpers.publish.exports import csv_bytes, replace_file, replace_files, write_tables
 
 
 @pytest.mark.parametrize(
@@ -80,3 +83,63 @@ def test_tables_are_the_same_bytes_twice(call, tmp_path):
     names = sorted(os.listdir(tmp_path / "one"))
     assert "documents.csv" in names and "passages.csv" in names
     assert all((tmp_path / "one" / n).read_bytes() == (tmp_path / "two" / n).read_bytes() for n in names)
+
+
+def test_tables_never_go_where_seeds_are(call, corpus):
+    folder = corpus({"note.txt": "He wrote."})
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    for out in (folder, SEEDS, SEEDS / "lexicons", SEEDS / "new"):
+        code, _, err = call("tables", "--seeds", folder, "--out", out)
+        assert code == 2 and err.count("\n") == 1 and "holds seeds" in err
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before and not (SEEDS / "new").exists()
+
+
+def test_a_folder_without_a_name_is_refused(call, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = call("tables", "--out", "")
+    assert code == 2 and "the name is empty" in err and not os.listdir(tmp_path)
+
+
+def test_an_out_that_is_a_file_is_called_one(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(WorkbookError, match="is a file: name a folder"):
+        write_tables({"a": pd.DataFrame({"x": [1]})}, tmp_path / "file")
+
+
+def test_a_folder_in_the_way_of_one_table_stops_them_all(tmp_path):
+    write_tables({"a": pd.DataFrame({"x": [1]})}, tmp_path)
+    (tmp_path / "b.csv").mkdir()
+    with pytest.raises(WorkbookError, match="b.csv .a folder of that name is in the way"):
+        write_tables({"a": pd.DataFrame({"x": [2]}), "b": pd.DataFrame({"x": [2]})}, tmp_path)
+    assert sorted(os.listdir(tmp_path)) == ["a.csv", "b.csv"] and (tmp_path / "a.csv").read_text() == "x\n1\n"
+
+
+def test_a_move_that_fails_puts_back_what_was_moved_and_removed(tmp_path, monkeypatch):
+    paths = [tmp_path / name for name in ("new", "old", "gone", "fails")]
+    for path in paths[1:]:
+        path.write_bytes(b"before")
+    move = os.replace
+
+    def fail(source, target):
+        if b"after" in Path(source).read_bytes() and target.name == "fails":
+            raise OSError(errno.EIO, "Input/output error")
+        move(source, target)
+
+    monkeypatch.setattr(exports.os, "replace", fail)
+    with pytest.raises(WorkbookError, match="fails"):
+        replace_files({p: None if p.name == "gone" else b"after" for p in paths})
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == dict.fromkeys(["old", "gone", "fails"], b"before")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of this kind are not Windows'")
+def test_ctrl_c_in_the_middle_of_a_replacement_waits_for_its_end(tmp_path, monkeypatch):
+    move, moved = os.replace, []
+
+    def interrupted(source, target):
+        os.kill(os.getpid(), signal.SIGINT)
+        move(source, target)
+        moved.append(target.name)
+
+    monkeypatch.setattr(exports.os, "replace", interrupted)
+    replace_files({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    assert moved == ["a", "b"] and signal.getsignal(signal.SIGINT) is signal.default_int_handler

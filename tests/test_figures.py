@@ -10,12 +10,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from helpers.errors import WorkbookError
-from helpers.publish import charts_corpus, style
-from helpers.publish.evidence import cite, excerpt
-from helpers.publish.figures import FOLDER, Legend, save_figure
+from helpers.publish import charts_corpus, charts_map, style
+from helpers.publish.evidence import cite, excerpt, page_excerpts
+from helpers.publish.figures import FOLDER, Chart, Legend, save_figure
 from helpers.publish.gallery import write_gallery
 from helpers.publish.page import InteractiveFigure, interactive_page, plain
 from helpers.publish.style import PAGE, house_style, new_figure, wrap
+from helpers.workbook import open_workbook
 
 EVIL = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>"
 
@@ -37,7 +38,7 @@ def saved(tmp_path, monkeypatch, workbook):
     def save(folder="figures", **options):
         monkeypatch.setenv(FOLDER, str(tmp_path / folder))
         words = options.pop("words", legend())
-        save_figure(drawn(), "09_test", words, pd.DataFrame({"x": ["=1"], "id": ["a|b"]}), workbook, **options)
+        save_figure(Chart(drawn(), words, pd.DataFrame({"x": ["=1"], "id": ["a|b"]}), **options), "09_test", workbook)
         return tmp_path / folder
 
     return save
@@ -71,7 +72,7 @@ def test_the_sidecar_says_what_the_figure_is(saved, workbook):
 
 def test_a_name_that_is_no_figures_is_refused(workbook):
     with pytest.raises(WorkbookError, match="no figure name"):
-        save_figure(drawn(), "../../evil", legend(), pd.DataFrame(), workbook)
+        save_figure(Chart(drawn(), legend(), pd.DataFrame()), "../../evil", workbook)
 
 
 def test_markup_in_words_and_passages_stays_inert(saved):
@@ -96,8 +97,7 @@ def test_an_empty_gallery_says_so(tmp_path):
 
 
 def corpus_figures(workbook):
-    data, marks = charts_corpus.composition_data(workbook), charts_corpus.map_data(workbook)
-    return [charts_corpus.composition(data, "Title", "Subtitle"), charts_corpus.passage_map(marks, "Title", "Subtitle")]
+    return [charts_corpus.composition(workbook), charts_map.passage_map(workbook)]
 
 
 def texts_of(figure):
@@ -128,7 +128,7 @@ def check_legible(figure, width: float):
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_no_label_is_clipped_small_or_overlaps_another(workbook, number):
-    check_legible(corpus_figures(workbook)[number], PAGE)
+    check_legible(corpus_figures(workbook)[number].figure, PAGE)
 
 
 def test_figure_data_names_the_annotations_behind_each_mark(workbook):
@@ -172,3 +172,45 @@ def test_an_excerpt_is_cut_to_what_the_rights_allow(workbook):
 
 def test_a_citation_names_edition_and_paragraph(workbook):
     assert cite(workbook.documents, "lenin-letter", 8).endswith("232–236, para. 8")
+
+
+def words_shown(workbook, passages: dict, doc_id: str) -> int:
+    """Words of a text that a page shows, each place of the text counted once."""
+    text, shown = " ".join(workbook.texts[doc_id].split()), {}
+    for rows in passages.values():
+        for row in rows:
+            if row["cite"].startswith(cite(workbook.documents, doc_id)):
+                words = row["text"].removesuffix("[…]").strip()
+                assert words in text
+                shown[(row["cite"], words)] = len(words.split())
+    return sum(shown.values())
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_page_does_not_republish_a_text(workbook, number):
+    page = corpus_figures(workbook)[number].interactive
+    for row in workbook.documents.itertuples():
+        share = words_shown(workbook, page.passages, row.doc_id) / len(workbook.texts[row.doc_id].split())
+        assert 0 < share <= int(row.quote_share) / 100
+    hover = [mark[2] for trace in page.plot.data for mark in trace.customdata if len(mark) > 2]
+    said = {" ".join(r[0]["text"].split()[:12]) for r in page.passages.values()}
+    assert {h.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">") for h in hover} <= said
+
+
+def test_passages_behind_two_marks_count_once_and_a_free_text_may_be_long(corpus):
+    text = "one two three four five\n\nsix seven eight nine ten\n"
+    rows = [{"doc_id": "a", "file": "a.txt", "quote_words": "4", "quote_share": "60"}]
+    book = open_workbook(corpus({"a.txt": text}, rows))
+    spans = pd.DataFrame({"doc_id": "a", "start": [0, 25, 0], "end": [23, 49, 23]})
+    assert page_excerpts(book, spans) == ["one two three […]", "six seven eight […]", "one two three […]"]
+    rows[0]["quote_share"] = "100"
+    assert page_excerpts(open_workbook(corpus({"a.txt": text}, rows)), spans)[0] == "one two three four […]"
+    rows[0]["quote_words"] = "0"
+    book = open_workbook(corpus({"a.txt": text}, rows))
+    assert page_excerpts(book, spans) == ["[…]"] * 3 and excerpt(book.documents, "a", text) == "[…]"
+
+
+def test_every_mark_of_the_map_leads_to_a_passage(workbook):
+    chart = charts_map.passage_map(workbook)
+    assert chart.data.id.is_unique and set(chart.data.id) == set(chart.interactive.passages)
+    assert chart.data[["passage", "segment"]].notna().all().all()

@@ -16,6 +16,11 @@ from tests.conftest import ROOT, files_of
 
 RUN = "import sys; from pathlib import Path; from helpers.publish.notebooks import run_all; run_all(Path(sys.argv[1]))"
 
+COMMAND = (
+    "import sys; from pathlib import Path; from helpers import cli; cli.ROOT = Path(sys.argv[1]);"
+    "sys.exit(cli.main(cli.parse(['run'])))"
+)
+
 
 def write(project, *cells, name="01_test.ipynb"):
     for old in (project / "notebooks").glob("*.ipynb"):
@@ -73,6 +78,19 @@ def test_a_killed_run_changes_nothing_and_the_next_one_works(project, sign):
     assert not list((project / ".run").iterdir())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of this kind are not Windows'")
+@pytest.mark.parametrize("seconds", [2, 5])
+def test_ctrl_c_is_one_line_and_exit_code_130(project, seconds):
+    write(project, "import time\ntime.sleep(60)")
+    before = files_of(project)
+    process = subprocess.Popen([sys.executable, "-c", COMMAND, str(project)], stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    err = process.communicate(timeout=30)[1]
+    assert process.returncode == 130 and err.strip() == "stopped; nothing was changed"
+    assert {k: v for k, v in files_of(project).items() if not k.startswith(".run")} == before
+
+
 def test_a_figure_no_notebook_makes_any_more_is_removed_and_a_strangers_file_kept(project):
     (project / "figures" / "mine.txt").write_text("mine", encoding="utf-8")
     write(project, "1 + 1")
@@ -105,4 +123,5 @@ def test_anatomy_of_a_notebook(path):
     assert "widgets" not in book["metadata"] and path.stat().st_size < 1_000_000
     for cell in code:
         assert "sys.path" not in cell and "filterwarnings" not in cell
+        assert len(cell.splitlines()) <= 12 and max(map(len, cell.splitlines())) <= 100
     assert sum("import " in c for c in code) == 1

@@ -32,6 +32,8 @@ BAD = {
     "no file": (row(file=""), TEXT, ["row 2", "names no file"]),
     "no doc_id": (row(doc_id=""), TEXT, ["row 2", "no doc_id"]),
     "quote_words": (row(quote_words="many"), TEXT, ["row 2", "quote_words 'many'"]),
+    "raised digit": (row(quote_words="²"), TEXT, ["row 2", "quote_words '²'"]),
+    "quote_share": (row(quote_share="101"), TEXT, ["row 2", "quote_share '101'"]),
     "folder for file": (row(file="."), TEXT, ["is a folder"]),
 }
 
@@ -134,8 +136,8 @@ def test_line_ends_and_a_byte_order_mark_keep_the_offsets_of_the_file(text, corp
 
 def test_the_supplied_texts_are_those_of_the_catalogue():
     table = read_table(SEEDS / "catalog.csv")
-    assert len(table) == 5
-    for text in table.itertuples():
+    supplied = table[table.doc_id.isin(["hopner-memoir", "lenin-letter", "trotsky-letter", "gasper-essay", "service-chapter"])]
+    for text in supplied.itertuples():
         assert hashlib.sha256((SEEDS / text.file).read_bytes()).hexdigest() == text.sha256
 
 

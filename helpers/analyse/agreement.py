@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 from scipy.stats import binomtest
 
-from helpers.annotate.seeds import ROOT, read_table
+from helpers import ROOT
+from helpers.annotate.seeds import read_table
 
 GOLD = ROOT / "tests" / "gold"
 
@@ -27,29 +28,33 @@ def proportion(successes: int, cases: int) -> dict:
 
 
 def layout_agreement(passages: pd.DataFrame, gold: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Compare zones and paragraph breaks with a reading of the layout.
+    """Compare zones and paragraph breaks with a reading of the layout, of those texts that were read.
+
+    A block of the reader that the rules do not have, and a segment of the rules that the reader does not have,
+    are each a case and a fault. A segment that ends elsewhere than the block is none of the reader's.
 
     Args:
         passages: the passages table.
-        gold: doc_id, start (first character of a printed block), zone, continues (start of
+        gold: doc_id, start, end (characters of a printed block), zone, continues (start of
             the block it goes on from, "" for none); by default tests/gold/layout.csv.
 
     Returns:
-        One row a layer (zone; interrupted paragraphs). Columns: layer, value (share of the
-        blocks that the rules read as the reader did), low, high (95 %), cases.
+        One row a layer (zone; paragraph breaks). Columns: layer, value (share of the
+        blocks that the rules read as the reader did), low, high (95 %), cases, texts (how many were read).
     """
     gold = read_table(Path(GOLD / "layout.csv")) if gold is None else gold
-    found = {(r.doc_id, r.start): r for r in passages.itertuples()}
-    firsts = {(r.doc_id, r.passage): r.start for r in passages[passages.segment == 1].itertuples()}
-    zones = breaks = 0
+    gold = gold[gold.doc_id.isin(passages.doc_id)]
+    ours = passages[passages.doc_id.isin(gold.doc_id)]
+    found = {(r.doc_id, r.start, r.end): r for r in ours.itertuples()}
+    firsts = {(r.doc_id, r.passage): r.start for r in ours[ours.segment == 1].itertuples()}
+    zones = breaks = matched = 0
     for row in gold.itertuples():
-        ours = found.get((row.doc_id, int(row.start)))
-        zones += ours is not None and ours.zone == row.zone
-        expected = int(row.continues) if row.continues else int(row.start)
-        breaks += ours is not None and firsts[(row.doc_id, ours.passage)] == expected
-    return pd.DataFrame(
-        [
-            {"layer": "zone", **proportion(zones, len(gold))},
-            {"layer": "paragraph breaks", **proportion(breaks, len(gold))},
-        ]
-    )
+        own = found.get((row.doc_id, int(row.start), int(row.end)))
+        if own is not None:
+            matched += 1
+            zones += own.zone == row.zone
+            breaks += firsts[(row.doc_id, own.passage)] == int(row.continues or row.start)
+    cases = len(gold) + len(ours) - matched
+    layers = {"zone": zones, "paragraph breaks": breaks}
+    read = gold.doc_id.nunique()
+    return pd.DataFrame([{"layer": name, **proportion(n, cases), "texts": read} for name, n in layers.items()])

@@ -10,9 +10,9 @@ from pathlib import Path
 import edtf
 import pandas as pd
 
+from helpers import ROOT
 from helpers.errors import WorkbookError
 
-ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 
 GENRES = ("letter", "memoir", "article", "essay", "chapter", "interview", "report", "other")
@@ -20,7 +20,7 @@ LANGUAGES = ("en", "ru")
 
 CATALOG_COLUMNS = (
     "doc_id file sha256 title short_title author_id narrator_id addressee_id genre languages written published edition pages"
-    " translator citation source author_certainty date_certainty rights quote_words note"
+    " translator citation source author_certainty date_certainty rights quote_words quote_share note"
 ).split()
 
 
@@ -141,7 +141,9 @@ def _checked_text(folder: Path, row, number: int, seen: dict) -> str:
             raise WorkbookError(f"{where}: language '{language}' is unknown: use {' or '.join(LANGUAGES)}, several joined by |")
     for column in ("written", "published"):
         _check_edtf(getattr(row, column), f"{where}, column {column}")
-    if row.quote_words and not row.quote_words.isdigit():
+    if row.quote_share and not (row.quote_share.isdecimal() and int(row.quote_share) <= 100):
+        raise WorkbookError(f"{where}: quote_share '{row.quote_share}' is not a percentage: write a whole number from 0 to 100")
+    if row.quote_words and not row.quote_words.isdecimal():
         raise WorkbookError(f"{where}: quote_words '{row.quote_words}' is not a number of words: write for instance 100")
     text = decode(_inside(folder, row.file, where))
     if not text.strip("\ufeff \t\r\n"):

@@ -1,49 +1,69 @@
-"""The corpus tables in. Out: the figures of 01_corpus, each with the rows it draws."""
+"""The corpus tables in. Out: the composition of the corpus as a chart, and what the charts of 01_corpus share."""
 
 import pandas as pd
 import plotly.graph_objects as go
-from matplotlib.figure import Figure
 
-from helpers.publish.evidence import cite, excerpt
-from helpers.publish.page import InteractiveFigure, plain
-from helpers.publish.style import INK, MUTED, PAGE, PAPER, ZONE_LABELS, ZONES, house_style, new_figure, text_width
+from helpers.publish.evidence import cite, page_excerpts
+from helpers.publish.figures import Chart, Legend
+from helpers.publish.page import InteractiveFigure
+from helpers.publish.style import INK, PAGE, PAPER, ZONE_LABELS, ZONES, house_style, new_figure, text_width
 
 HATCH = "/////"
 LANGUAGE_LABELS = {"en": "English", "ru": "Russian"}
+SOURCE = "Source: the texts listed in seeds/catalog.csv."
+ZONE_ERROR = "zones: see the agreement table in 01_corpus"
+# Characters of a name beside a bar; more would squeeze the bars.
+NAME = 36
 
 
 def short_titles(documents: pd.DataFrame) -> dict:
-    """Return doc_id → the name that figures print, the doc_id itself where the catalogue has none."""
-    return {r.doc_id: r.short_title or r.doc_id for r in documents.itertuples()}
+    """Return doc_id → the name that figures print, a different one for each text.
+
+    It is the catalogue's short title, the doc_id where that is empty, both where two texts share one.
+    """
+    names = {r.doc_id: (r.short_title or r.doc_id)[:NAME] for r in documents.itertuples()}
+    shared = {name for name in names.values() if list(names.values()).count(name) > 1}
+    return {d: f"{name[: NAME - 12]} ({d})" if name in shared and name != d else name for d, name in names.items()}
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 flaw", "1,200 flaws"; `many` where the plural is more than an s."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def listed(names: list) -> str:
+    """Join names as a sentence does: "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def composition_data(workbook) -> pd.DataFrame:
-    """Count words by text, zone and language.
+    """Count words by text, zone and language, longest text first.
 
     Returns:
-        One row a mark. Columns: doc_id, text, zone, language, words, share (of the text's
-        words), passages (the paragraph numbers behind the mark, joined by |).
+        One row a mark. Columns: id (doc_id, zone and language), doc_id, text, zone, language, words,
+        share (of the text's words, 0 to 1), passages (the paragraph numbers behind the mark, joined by |).
     """
     groups = workbook.passages.groupby(["doc_id", "zone", "language"], sort=False)
     data = groups.agg(words=("n_words", "sum"), passages=("passage", lambda p: "|".join(map(str, sorted(set(p)))))).reset_index()
-    data["share"] = (data.words / data.groupby("doc_id").words.transform("sum")).round(4)
-    data.insert(1, "text", data.doc_id.map(short_titles(workbook.documents)))
-    order = list(ZONES)
-    totals = data.groupby("doc_id").words.sum()
+    totals = data.groupby("doc_id", sort=False).words.sum().sort_values(ascending=False, kind="stable")
+    data["share"] = (data.words / data.doc_id.map(totals).clip(lower=1)).round(4)
+    data.insert(0, "id", data.doc_id + ":" + data.zone + ":" + data.language)
+    data.insert(2, "text", data.doc_id.map(short_titles(workbook.documents)))
+    ranks = {"doc_id": list(totals.index).index, "zone": list(ZONES).index}
     return data.sort_values(
-        ["doc_id", "zone", "language"],
-        key=lambda c: -c.map(totals) if c.name == "doc_id" else c.map(order.index) if c.name == "zone" else c,
-        ignore_index=True,
+        ["doc_id", "zone", "language"], key=lambda c: c.map(ranks[c.name]) if c.name in ranks else c, ignore_index=True
     )
 
 
-def composition(data: pd.DataFrame, title: str, subtitle: str) -> Figure:
-    """Draw words by text, a bar each, cut by zone; Russian is hatched. `data` as `composition_data` returns it."""
+def composition(workbook) -> Chart:
+    """Draw words by text, a bar each, cut by zone; Russian is hatched."""
+    data = composition_data(workbook)
+    legend = _composition_legend(workbook, data)
+    texts = list(dict.fromkeys(data.text))
     with house_style():
-        figure = new_figure(PAGE, 78, title, subtitle)
+        figure = new_figure(PAGE, 23 + 11 * len(texts), legend.title, legend.subtitle)
         axes = figure.subplots()
-        texts = list(dict.fromkeys(data.text))
-        per_mm = data.groupby("text").words.sum().max() * 1.12 / (PAGE - 58)
+        per_mm = max(1, data.groupby("doc_id").words.sum().max()) * 1.12 / (PAGE - 58)
         for row, text in enumerate(texts):
             left = 0
             for mark in data[data.text == text].itertuples():
@@ -55,115 +75,111 @@ def composition(data: pd.DataFrame, title: str, subtitle: str) -> Figure:
                     axes.text(left + mark.words / 2, row, label, ha="center", va="center", size=7, color=colour)
                 left += mark.words
             axes.text(left + per_mm, row, f"{left:,}", va="center", size=7.5, weight="bold")
-        axes.set_yticks(range(len(texts)), texts)
-        axes.set_ylim(len(texts) - 0.4, -0.6)
-        axes.set_xlim(0, per_mm * (PAGE - 58))
-        axes.set_xlabel("words")
-        axes.xaxis.set_major_formatter("{x:,.0f}")
-        axes.spines["left"].set_visible(False)
-        _zone_key(axes, data.zone.unique(), russian=(data.language == "ru").any())
-    return figure
+        strips(axes, texts, "words", (0, per_mm * (PAGE - 58)))
+        zone_key(figure, axes, data)
+    return Chart(figure, legend, data, _explore_composition(workbook, data))
 
 
-def _zone_key(axes, zones, russian: bool) -> None:
+def _composition_legend(workbook, data: pd.DataFrame) -> Legend:
+    total = int(data.words.sum())
+    body = data[data.zone == "body"].words.sum() / max(1, total)
+    title = "Most of what the files hold is prose" if body > 0.5 else "Less than half of what the files hold is prose"
+    twice = workbook.alignments.doc_id.nunique()
+    if twice:
+        title += f", and {'one of them prints' if twice == 1 else f'{twice} of them print'} a text in two languages"
+    names = short_titles(workbook.documents)
+    russian = data[data.language == "ru"].groupby("doc_id", sort=False).words.sum()
+    hatched = "; hatched: Russian, " + listed([f"{n:,} words in {names[d]}" for d, n in russian.items()]) if len(russian) else ""
+    bars = data.assign(body=data.words.where(data.zone == "body", 0)).groupby("text", sort=False)[["words", "body"]].sum()
+    bar_words = [f"{r.Index} ({r.words:,} words, {r.body / max(1, r.words):.0%} body)" for r in bars.itertuples()]
+    return Legend(
+        title=title,
+        subtitle=f"Words by text, zone and language; {counted(total, 'word')} in {counted(len(bars), 'text')}",
+        caption=f"Words in each text by zone. {body:.0%} are body{hatched}. A word is a run of letters or digits; "
+        f"zones are read from the layout by rule. Texts in order of length. {SOURCE}",
+        alt=f"Horizontal bars, one a text, longest at the top: {listed(bar_words)}."
+        + (f" Russian is hatched: {listed([names[d] for d in russian.index])}." if len(russian) else ""),
+        n=total,
+        counted="words",
+        excluded="nothing: page furniture is shown apart",
+        method="paragraphs by layout rules; words are runs of letters and digits with inner hyphens and apostrophes",
+        error=ZONE_ERROR,
+    )
+
+
+def strips(axes, texts: list, unit: str, limits: tuple) -> None:
+    """Set the axes of a chart with one strip a text, the first on top; `limits` are those of the x axis, in `unit`."""
+    axes.set_yticks(range(len(texts)), texts)
+    axes.set_ylim(len(texts) - 0.4, -0.6)
+    axes.set_xlim(*limits)
+    axes.set_xlabel(unit)
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.spines["left"].set_visible(False)
+
+
+def zone_key(figure, axes, data: pd.DataFrame) -> None:
+    """Print the key of the zones, and of the hatching where there is Russian, below the drawing."""
+    zones = set(data.zone.dropna())
     handles = [axes.bar(0, 0, color=ZONES[z], label=ZONE_LABELS[z]) for z in ZONES if z in zones]
-    if russian:
+    if (data.language == "ru").any():
         handles.append(axes.bar(0, 0, color=ZONES["body"], hatch=HATCH, edgecolor=PAPER, label="in Russian"))
-    axes.legend(handles=handles, loc="lower right", ncols=1, handlelength=1.4, labelspacing=0.35)
+    figure.legend(handles=handles, loc="outside lower center", ncols=5, handlelength=1.4)
 
 
-def map_data(workbook) -> pd.DataFrame:
-    """List every mark of the passage map.
-
-    Returns:
-        One row a mark. Columns: kind (segment, note marker, flaw), doc_id, text, passage,
-        segment, zone, language, start, end (characters from the text's start).
-    """
-    titles = short_titles(workbook.documents)
-    segments = workbook.passages.assign(kind="segment")
-    markers = workbook.notes.dropna(subset=["marker_start"])
-    markers = markers.assign(kind="note marker", start=markers.marker_start.astype(int), end=markers.marker_end.astype(int))
-    flaws = workbook.emendations.assign(kind="flaw")
-    columns = "kind doc_id text passage segment zone language start end".split()
-    data = pd.concat([segments, markers, flaws], ignore_index=True)
-    data["text"] = data.doc_id.map(titles)
-    return data.reindex(columns=columns).astype({"passage": "Int64", "segment": "Int64"})
+def zone_name(zone: str, language: str) -> str:
+    """Name the marks of a zone in a language: "notes, in Russian"."""
+    return ZONE_LABELS[zone] + (f", in {LANGUAGE_LABELS[language]}" if language != "en" else "")
 
 
-def passage_map(data: pd.DataFrame, title: str, subtitle: str) -> Figure:
-    """Draw each text as a strip with its zones, its note markers above and its flaws below. `data` as `map_data` returns it."""
-    with house_style():
-        figure = new_figure(PAGE, 104, title, subtitle)
-        axes = figure.subplots()
-        texts = list(dict.fromkeys(data.text))
-        for row, text in enumerate(texts):
-            marks = data[data.text == text]
-            for mark in marks[marks.kind == "segment"].itertuples():
-                hatch = HATCH if mark.language == "ru" else None
-                width = mark.end - mark.start
-                axes.barh(row, width, 0.4, mark.start, color=ZONES[mark.zone], hatch=hatch, edgecolor=PAPER, linewidth=0.25)
-            notes, flaws = marks[marks.kind == "note marker"].start, marks[marks.kind == "flaw"].start
-            axes.vlines(notes, row - 0.38, row - 0.24, color=INK, linewidth=0.7)
-            axes.plot(flaws, [row + 0.32] * len(flaws), "^", color=MUTED, markersize=2.6, markeredgewidth=0)
-            end = marks.end.max()
-            axes.text(end + 300, row - 0.31, f"{len(notes)} note markers", size=7, color=MUTED, va="center")
-            axes.text(end + 300, row + 0.31, f"{len(flaws)} flaws", size=7, color=MUTED, va="center")
-        axes.set_yticks(range(len(texts)), texts)
-        axes.set_ylim(len(texts) - 0.4, -0.6)
-        axes.set_xlim(-250, data.end.max() * 1.13)
-        axes.set_xlabel("characters from the beginning of the file")
-        axes.xaxis.set_major_formatter("{x:,.0f}")
-        axes.spines["left"].set_visible(False)
-        zones = data.zone.dropna().unique()
-        handles = [axes.bar(0, 0, color=ZONES[z], label=ZONE_LABELS[z]) for z in ZONES if z in zones]
-        handles.append(axes.bar(0, 0, color=ZONES["body"], hatch=HATCH, edgecolor=PAPER, label="in Russian"))
-        figure.legend(handles=handles, loc="outside lower center", ncols=5, handlelength=1.4)
-    return figure
+def zone_marker(zone: str, language: str) -> dict:
+    """Return Plotly's settings for the marks of a zone in a language."""
+    return {
+        "color": ZONES[zone],
+        "line": {"color": PAPER, "width": 0.5},
+        "pattern": {"shape": "/" if language == "ru" else ""},
+    }
 
 
-def explore_map(workbook, data: pd.DataFrame) -> InteractiveFigure:
-    """Return the passage map to explore: a click on a segment shows its words and citation."""
-    segments = data[data.kind == "segment"]
-    titles = list(dict.fromkeys(data.text))
-    plot = go.Figure()
-    for (zone, language), part in segments.groupby(["zone", "language"], sort=False):
-        name = ZONE_LABELS[zone] + (", in Russian" if language == "ru" else "")
-        words = [" ".join(workbook.texts[r.doc_id][r.start : r.end].split()[:12]) for r in part.itertuples()]
-        plot.add_bar(
-            orientation="h",
-            name=name,
-            y=list(part.text),
-            base=list(part.start),
-            x=list(part.end - part.start),
-            customdata=[[_key(r), r.passage, plain(w)] for r, w in zip(part.itertuples(), words, strict=True)],
-            marker={
-                "color": ZONES[zone],
-                "line": {"color": PAPER, "width": 0.5},
-                "pattern": {"shape": "/" if language == "ru" else ""},
-            },
-            hovertemplate="para. %{customdata[1]}: %{customdata[2]} …<extra>" + name + "</extra>",
-        )
+def lay_out(plot: go.Figure, texts: list, unit: str, barmode: str) -> None:
+    """Give an explorable chart with one strip a text the house's look."""
     plot.update_layout(
-        barmode="overlay",
-        height=460,
+        barmode=barmode,
+        height=180 + 56 * len(texts),
         template="simple_white",
         margin={"l": 10, "r": 10, "t": 10, "b": 40},
         legend={"orientation": "h", "y": -0.18},
-        yaxis={"categoryorder": "array", "categoryarray": titles[::-1], "automargin": True},
-        xaxis={"title": {"text": "characters from the beginning of the file"}, "tickformat": ","},
+        yaxis={"categoryorder": "array", "categoryarray": texts[::-1], "automargin": True},
+        xaxis={"title": {"text": unit}, "tickformat": ","},
     )
-    passages = {
-        _key(r): [
-            {
-                "text": excerpt(workbook.documents, r.doc_id, workbook.texts[r.doc_id][r.start : r.end]),
-                "speaker": f"{ZONE_LABELS[r.zone]}, {LANGUAGE_LABELS[r.language]}",
-                "cite": cite(workbook.documents, r.doc_id, r.passage),
-            }
-        ]
-        for r in segments.itertuples()
-    }
-    return InteractiveFigure(plot, passages)
 
 
-def _key(row) -> str:
-    return f"{row.doc_id}:{row.passage}.{row.segment}"
+def evidence(workbook, marks: pd.DataFrame) -> dict:
+    """Return the passages behind each mark of a page, as `InteractiveFigure` takes them.
+
+    Args:
+        workbook: the open workbook.
+        marks: one row a mark and passage: id, doc_id, passage, start, end, speaker (what is said of the passage's origin).
+    """
+    shown = {}
+    for row, words in zip(marks.itertuples(), page_excerpts(workbook, marks), strict=True):
+        passage = {"text": words, "speaker": row.speaker, "cite": cite(workbook.documents, row.doc_id, row.passage)}
+        shown.setdefault(row.id, []).append(passage)
+    return shown
+
+
+def _explore_composition(workbook, data: pd.DataFrame) -> InteractiveFigure:
+    plot = go.Figure()
+    for (zone, language), part in data.groupby(["zone", "language"], sort=False):
+        plot.add_bar(
+            orientation="h",
+            name=zone_name(zone, language),
+            y=list(part.text),
+            x=list(part.words),
+            customdata=[[i] for i in part.id],
+            marker=zone_marker(zone, language),
+            hovertemplate="%{x:,} words<extra>" + zone_name(zone, language) + "</extra>",
+        )
+    lay_out(plot, list(dict.fromkeys(data.text)), "words", "stack")
+    p = workbook.passages
+    speaker = [zone_name(z, lang) for z, lang in zip(p.zone, p.language, strict=True)]
+    return InteractiveFigure(plot, evidence(workbook, p.assign(id=p.doc_id + ":" + p.zone + ":" + p.language, speaker=speaker)))

@@ -1,8 +1,11 @@
 """Tables in, files out: whole or not at all, the same bytes every time, and inert in a spreadsheet."""
 
 import os
-import shutil
+import signal
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -19,21 +22,75 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         WorkbookError: it cannot be written there.
     """
-    path = Path(path)
-    handle, temporary = None, None
+    replace_files({Path(path): content})
+
+
+def replace_files(changes: dict) -> None:
+    """Write and remove files, all of them or none; Ctrl-C waits until that is done.
+
+    Args:
+        changes: path → the bytes to write there, None to remove what is there.
+
+    Raises:
+        WorkbookError: one of them cannot be written; every file stands as it stood.
+    """
+    staged, saved, done, current = {}, {}, [], None
+    with _uninterrupted():
+        try:
+            # Whatever needs room on the disk comes first, so that the moves at the end can hardly fail.
+            for current, content in changes.items():
+                if current.is_dir():
+                    raise IsADirectoryError(0, "a folder of that name is in the way")
+                if content is not None:
+                    staged[current] = _staged(current, content)
+                if current.exists():
+                    saved[current] = _staged(current, current.read_bytes()) if len(changes) > 1 else None
+            for current, content in changes.items():
+                done.append(current)
+                if content is None:
+                    current.unlink(missing_ok=True)
+                else:
+                    os.replace(staged[current], current)
+        except BaseException as error:
+            for path in done:
+                if saved.get(path):
+                    os.replace(saved[path], path)
+                elif path not in saved:
+                    path.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise WorkbookError(cannot_write(current, error)) from None
+            raise
+        finally:
+            for temporary in filter(None, [*staged.values(), *saved.values()]):
+                Path(temporary).unlink(missing_ok=True)
+
+
+def _staged(path: Path, content: bytes) -> str:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         # Temporary files are private; a figure is for everybody the folder is for.
         os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        raise WorkbookError(cannot_write(path, error)) from None
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return temporary
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let a block finish before Ctrl-C is heard; one that came meanwhile comes too late and is dropped."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before if before is not None else signal.default_int_handler)
 
 
 def _umask() -> int:
@@ -77,26 +134,19 @@ def write_tables(tables: dict, out: Path) -> None:
     """Write every table as OUT/<name>.csv; all of them, or none.
 
     Raises:
-        WorkbookError: the folder cannot be made or written, or the disk is full.
+        WorkbookError: the folder cannot be made or written, is a file, or the disk is full.
     """
     out = Path(out).absolute()
+    if out.exists() and not out.is_dir():
+        raise WorkbookError(f"{out} is a file: name a folder for the tables")
+    contents = {out / f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
     made = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(dir=out, prefix=".tables."))
     except OSError as error:
         raise WorkbookError(cannot_write(out, error)) from None
     try:
-        for name, table in tables.items():
-            with open(staging / f"{name}.csv", "wb") as file:
-                file.write(csv_bytes(table))
-                file.flush()
-                os.fsync(file.fileno())
-        for name in tables:
-            os.replace(staging / f"{name}.csv", out / f"{name}.csv")
-    except OSError as error:
-        raise WorkbookError(cannot_write(out, error)) from None
+        replace_files(contents)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
         if made and not any(out.iterdir()):
             out.rmdir()

@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.annotate.seeds import ROOT
+from helpers import ROOT
 from helpers.errors import WorkbookError
 from helpers.publish.exports import csv_bytes, replace_file
 from helpers.publish.gallery import write_gallery
-from helpers.publish.page import interactive_page
+from helpers.publish.page import InteractiveFigure, interactive_page
 from helpers.publish.style import house_style
 
 # `run` sets this, so that figures/ changes only when every notebook has succeeded.
@@ -51,6 +51,23 @@ class Legend:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A figure with all that is published of it.
+
+    Attributes:
+        figure: drawn with `house_style` and `new_figure`.
+        legend: its words, with computed numbers.
+        data: exactly what is drawn, with the ids of the annotations behind each mark.
+        interactive: `InteractiveFigure` for who explores; None where print says it all.
+    """
+
+    figure: Figure
+    legend: Legend
+    data: pd.DataFrame
+    interactive: InteractiveFigure | None = None
+
+
+@dataclass(frozen=True)
 class SavedFigure:
     """A figure as a notebook shows it: the printed picture, at the size of the page."""
 
@@ -67,16 +84,13 @@ def figures_folder() -> Path:
     return Path(os.environ.get(FOLDER) or ROOT / "figures")
 
 
-def save_figure(figure: Figure, name: str, legend: Legend, data: pd.DataFrame, workbook, interactive=None) -> SavedFigure:
+def save_figure(chart: Chart, name: str, workbook) -> SavedFigure:
     """Save a figure as SVG, PDF, PNG (300 dpi), CSV of what is drawn, JSON sidecar and, if given, an interactive page.
 
     Args:
-        figure: drawn with `house_style` and `new_figure`.
+        chart: the figure, its words and its data.
         name: number of the notebook and a name: "02_mention_matrix".
-        legend: the figure's words.
-        data: exactly what is drawn, with the ids of the annotations behind each mark.
         workbook: the open workbook, for the texts' checksums.
-        interactive: `InteractiveFigure` for who explores; None where print says it all.
 
     Returns:
         The figure, for the notebook to show.
@@ -86,6 +100,7 @@ def save_figure(figure: Figure, name: str, legend: Legend, data: pd.DataFrame, w
     """
     if not re.fullmatch(r"\d\d_[a-z0-9_]+", name):
         raise WorkbookError(f"'{name}' is no figure name: use the notebook's number and small letters, such as 02_mention_matrix")
+    figure, legend, data, interactive = chart.figure, chart.legend, chart.data, chart.interactive
     folder = figures_folder()
     folder.mkdir(parents=True, exist_ok=True)
     # One layout for every form, and the slow step done once.

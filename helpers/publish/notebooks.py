@@ -1,11 +1,14 @@
 """notebooks/ in. Out: the same notebooks run afresh, and figures/, all of it or none."""
 
+import asyncio
 import json
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from tqdm import tqdm
 
 from helpers.errors import WorkbookError
-from helpers.publish.exports import cannot_write, replace_file
+from helpers.publish.exports import cannot_write, replace_files
 from helpers.publish.figures import FOLDER
 from helpers.publish.gallery import read_sidecars, write_gallery
 
@@ -24,6 +27,31 @@ CELL_SECONDS = 600
 
 class CellFailed(Exception):
     """A cell raised an error: which notebook, which cell, which error, in a few lines."""
+
+
+class _Client(NotebookClient):
+    """A client that Ctrl-C stops together with its kernel; nbclient's own handler kills the kernel and trips over it."""
+
+    stopped = False
+    running = None
+
+    async def async_start_new_kernel(self, **options) -> None:
+        # nbclient has set its handler just before this call.
+        if threading.current_thread() is threading.main_thread() and os.name != "nt":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, self._stop)
+        await super().async_start_new_kernel(**options)
+
+    def _stop(self) -> None:
+        # A kernel that is only starting cannot be stopped yet: its first cell is where it ends.
+        self.stopped, self.shutdown_kernel = True, "immediate"
+        if self.running is not None:
+            self.running.cancel()
+
+    async def async_execute_cell(self, *arguments, **options) -> nbformat.NotebookNode:
+        if self.stopped:
+            raise asyncio.CancelledError
+        self.running = asyncio.current_task()
+        return await super().async_execute_cell(*arguments, **options)
 
 
 def run_all(root: Path) -> str:
@@ -37,6 +65,7 @@ def run_all(root: Path) -> str:
 
     Raises:
         CellFailed: a cell failed; nothing was replaced.
+        KeyboardInterrupt: the user stopped it; nothing was replaced.
         WorkbookError: there is no notebook, or it cannot be read or written.
     """
     began = time.monotonic()
@@ -107,7 +136,7 @@ def execute(source: Path, figures: Path) -> bytes:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    client = NotebookClient(
+    client = _Client(
         notebook,
         timeout=CELL_SECONDS,
         kernel_name="python3",
@@ -120,10 +149,17 @@ def execute(source: Path, figures: Path) -> bytes:
         env = {**os.environ, FOLDER: str(figures), "IPYTHONDIR": home, "PYTHONHASHSEED": "0"}
         try:
             client.execute(env=env)
-        except CellExecutionError as error:
-            raise CellFailed(_told(source, notebook, f"{error.ename}: {_clean(error.evalue)}")) from None
-        except (CellTimeoutError, DeadKernelError) as error:
-            raise CellFailed(_told(source, notebook, _clean(str(error)).splitlines()[0])) from None
+        except (Exception, asyncio.CancelledError) as error:
+            # What the kernel or nbclient say of a stop is noise to who asked for it.
+            if client.stopped:
+                raise KeyboardInterrupt from None
+            if isinstance(error, CellExecutionError):
+                raise CellFailed(_told(source, notebook, f"{error.ename}: {_clean(error.evalue)}")) from None
+            if isinstance(error, (CellTimeoutError, DeadKernelError)):
+                raise CellFailed(_told(source, notebook, _clean(str(error)).splitlines()[0])) from None
+            raise
+        if client.stopped:
+            raise KeyboardInterrupt
     return _bytes(notebook)
 
 
@@ -163,16 +199,13 @@ def _replace(root: Path, done: dict, staged: Path) -> str:
         (same if equal else changed).append(name)
     gone = [name for name in before if name not in after]
     # Figures first: a notebook that shows a figure is never newer than the figure's files.
-    for path in sorted(staged.iterdir()):
-        if not _same(figures / path.name, path):
-            replace_file(figures / path.name, path.read_bytes())
-    for source, content in done.items():
-        if source.read_bytes() != content:
-            replace_file(source, content)
+    changes = {figures / p.name: p.read_bytes() for p in sorted(staged.iterdir()) if not _same(figures / p.name, p)}
+    changes.update((source, content) for source, content in done.items() if source.read_bytes() != content)
     kept = {f for s in after.values() for f in s["files"]}
     for name in gone:
-        for file in set(before[name]["files"]) - kept:
-            (figures / Path(file).name).unlink(missing_ok=True)
+        # A sidecar may come from elsewhere: only names, no paths.
+        changes.update((figures / Path(file).name, None) for file in set(before[name]["files"]) - kept)
+    replace_files(changes)
     lines = [f"changed    {name}" for name in changed] + [f"unchanged  {name}" for name in same]
     return "\n".join([*lines, *(f"removed    {name}" for name in gone)]) or "no figure"
 
