@@ -9,7 +9,9 @@ DETERMINER = (
 )
 NOUN_PHRASE = re.compile(rf"{DETERMINER}\b[^,;:.!?]*", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:he|she|they|i|we|it)\b", re.IGNORECASE)
-SENTENCE_BREAK = re.compile(r"(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|Mr|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=['\"“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ])")
+SENTENCE_BREAK = re.compile(
+    r"(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|Mr|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=['\"“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ])"
+)
 # Words that may stand between a subject and its verb.
 BETWEEN = re.compile(
     r"(?:[,\s]|\b(?:also|then|once|later|further|himself|herself|themselves|again|even|still|often|sometimes|simply|merely|had|has"
@@ -37,6 +39,7 @@ SAID_NOUN = re.compile(
     r"|manifesto|banner|placard|petition|complaint|resolution|verdict|refrain|response|comment|advice|toast|cry|warning)s?\b",
     re.IGNORECASE,
 )
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -66,7 +69,8 @@ class FrameReader:
         alternatives = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
         self._verb = re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
         self._verb_first = re.compile(
-            rf"^[\s,.;—–-]*(?:(?:had|has|then|also|once|later)\s+)?(?P<verb>{alternatives})\b\s*(?P<who>[^,;:.!?“\"‘«]*)", re.IGNORECASE
+            rf"^[\s,.;—–-]*(?:(?:had|has|then|also|once|later)\s+)?(?P<verb>{alternatives})\b\s*(?P<who>[^,;:.!?“\"‘«]*)",
+            re.IGNORECASE,
         )
         self._verb_after = re.compile(
             rf"^[\s,.;—–-]*(?P<who>[^,;:.!?“\"‘«]{{1,80}}?)\s+(?:\w+ly\s+|then\s+|also\s+|once\s+|had\s+|has\s+|at last\s+)*(?P<verb>{alternatives})\b",
@@ -204,10 +208,22 @@ class FrameReader:
                 return None
             return Subject("voice", found.group().strip())
         lead = text[start : own[0][0]] if own else ""
-        if own and len(lead) < 40 and not re.search(r"['’]s\b|[,;]", lead) and not INSIDE.search(lead) and not _owns(text, own[0][1]):
+        if (
+            own
+            and len(lead) < 40
+            and not re.search(r"['’]s\b|[,;]", lead)
+            and not INSIDE.search(lead)
+            and not _owns(text, own[0][1])
+        ):
             return Subject("name", own[0][2])
         words = re.findall(r"[\w-]+", phrase.lower())
-        if words and words[0] in self._nouns or len(words) > 1 and words[1] in self._nouns and (words[0].endswith("s") or not clause or words[1].endswith("s")):
+        if (
+            words
+            and words[0] in self._nouns
+            or len(words) > 1
+            and words[1] in self._nouns
+            and (words[0].endswith("s") or not clause or words[1].endswith("s"))
+        ):
             return Subject("voice", phrase.strip())
         return None
 

@@ -63,7 +63,9 @@ def read_corrections(seeds: Seeds, tables: tuple) -> list[Correction]:
             raise WorkbookError(f"{at}: values is empty: write what holds, for instance person_id=lenin; form=name")
         pairs = [p.strip() for p in row.values.split(";") if p.strip()]
         if any("=" not in p for p in pairs):
-            raise WorkbookError(f"{at}: values '{row.values}' is not a list of field=value: write for instance person_id=lenin; form=name")
+            raise WorkbookError(
+                f"{at}: values '{row.values}' is not a list of field=value: write for instance person_id=lenin; form=name"
+            )
         values = tuple(tuple(v.strip() for v in p.split("=", 1)) for p in pairs)
         for field in {f for f, _ in values} or {"*"}:
             key = (row.table, row.doc_id, row.exact, row.prefix, row.suffix, row.start, field)
@@ -71,7 +73,22 @@ def read_corrections(seeds: Seeds, tables: tuple) -> list[Correction]:
                 raise WorkbookError(f"{at} overlaps row {decided[key]}: both decide {field} of '{row.exact}': keep one of them")
             decided[key] = number
         hint = int(row.start) if row.start.isdecimal() else None
-        out.append(Correction(number, row.table, row.action, row.doc_id, row.exact, row.prefix, row.suffix, hint, values, row.who, row.when, row.why))
+        out.append(
+            Correction(
+                number,
+                row.table,
+                row.action,
+                row.doc_id,
+                row.exact,
+                row.prefix,
+                row.suffix,
+                hint,
+                values,
+                row.who,
+                row.when,
+                row.why,
+            )
+        )
     return out
 
 

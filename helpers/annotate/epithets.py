@@ -24,7 +24,9 @@ class EpithetReader:
         words = sorted((w for w in lex.kin if re.fullmatch(r"[a-z-]+", w) and not _is_plural(w, lex)), key=len, reverse=True)
         singular = "|".join(re.escape(w) for w in words)
         pronouns = r"(?P<pronoun>\b(?:his|her|my|your|our|their)\b)\s+"
-        self._by_pronoun = re.compile(rf"{pronouns}(?P<mid>{ADJECTIVES})(?P<kin>{singular})\b(?!['’]s?\s+(?:{singular})\b)(?!-)", re.IGNORECASE)
+        self._by_pronoun = re.compile(
+            rf"{pronouns}(?P<mid>{ADJECTIVES})(?P<kin>{singular})\b(?!['’]s?\s+(?:{singular})\b)(?!-)", re.IGNORECASE
+        )
         self._by_name = re.compile(rf"['’]s?\s+(?P<mid>{ADJECTIVES})(?P<kin>{singular})\b(?!-)", re.IGNORECASE)
         self._of = re.compile(rf"\b(?:the\s+)?(?P<mid>{ADJECTIVES})(?P<kin>{singular}) of (?=[A-ZÀ-Þ])", re.IGNORECASE)
         self._relations, self._titles = {}, lex.titles

@@ -36,7 +36,13 @@ def settle(text: str, names: list, lex: Lexicons) -> list[Name]:
     out = []
     for n in names:
         index = bisect_right(starts, n.start) - 1
-        if n.form == "name" and COLLECTION.match(text, n.end) and text[n.end : n.end + 1] == " " or index >= 0 and n.end <= titles[index][1]:
+        if (
+            n.form == "name"
+            and COLLECTION.match(text, n.end)
+            and text[n.end : n.end + 1] == " "
+            or index >= 0
+            and n.end <= titles[index][1]
+        ):
             n = Name(n.start, n.end, "in_title", n.person_id, n.rule, n.certainty)
         elif n.form == "name" and _is_thing(text, n.end, lex):
             continue
@@ -50,7 +56,9 @@ def _is_thing(text: str, end: int, lex: Lexicons) -> bool:
 
 
 # "the Weiss letter", "Weiss's Testament": the person is still meant.
-NAMED_STILL = frozenset("letter letters program programme plan government faction group circle regime party archive archives papers works".split())
+NAMED_STILL = frozenset(
+    "letter letters program programme plan government faction group circle regime party archive archives papers works".split()
+)
 
 
 def assemble(seeds: Seeds, found: dict, voices: pd.DataFrame, passages: pd.DataFrame, authority: Authority) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.mentions import SpeakerIndex
 from helpers.annotate.people import Authority, Name
 from helpers.annotate.seeds import Seeds
+from helpers.annotate.speech import GROUPS
 from helpers.annotate.views import View
-from helpers.annotate.voices import GROUPS
 
 ENGLISH = re.compile(
     r"(?<![\w'’-])(?:(?P<first>I|me|my|mine|myself|Me|My|Mine|Myself)|(?P<second>[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)"
@@ -22,7 +22,9 @@ RUSSIAN = re.compile(
     r"|(?P<male>[Оо]н|[Ее]го|[Ее]му|[Нн]его|[Нн]ему|[Нн]им|н[её]м)|(?P<female>[Оо]на|[Ее]й|[Ее]ю|[Нн]ей|[Нн]ею|[Нн]е[её]))(?!\w)"
 )
 # A new clause: the object of one may be the subject of the other.
-CLAUSE = re.compile(r"[,;:—–(]\s|\b(?:and|but|that|who|which|when|while|because|if|as|although|though|whom|since|before|after|so)\b")
+CLAUSE = re.compile(
+    r"[,;:—–(]\s|\b(?:and|but|that|who|which|when|while|because|if|as|although|though|whom|since|before|after|so)\b"
+)
 PREPOSITION = re.compile(
     r"\b(?:of|to|for|with|by|from|against|between|about|on|over|under|at|in|into|towards?|near|like|than|and|or)\s+(?:[A-Z][\w.]+\s+)?$",
     re.IGNORECASE,
@@ -34,7 +36,9 @@ INDEFINITE = re.compile(r"(?:an?|another|one|each|every|any|some|no)$", re.IGNOR
 NEAR, SUBJECT, OWNER, UNNAMED, FREQUENT = (60, 46, 32, 20), 20, 0, 8, 24
 OBJECT = frozenset(("him", "himself", "ему", "его", "ней", "нему"))
 SELF = re.compile(r"(?:self|себ\w+)$", re.IGNORECASE)
-VAGUE = frozenset("one other others another people person majority minority man men women someone somebody member group crowd voice".split())
+VAGUE = frozenset(
+    "one other others another people person majority minority man men women someone somebody member group crowd voice".split()
+)
 GENERIC = re.compile(r"\b(?:anyone|everyone|someone|nobody|no one|each|whoever|a man|a person|one)\b[^.!?]{0,40}$", re.IGNORECASE)
 
 
@@ -142,7 +146,11 @@ class PronounReader:
                 past.append(_Antecedent(item.end(), whose, self._kin.get(kin, "u"), sentence, False, False, False, voice))
             if item.lastgroup in ("male", "female"):
                 subject = item.group().lower() in ("he", "she", "он", "она")
-                past.append(_Antecedent(position, person, item.lastgroup[0], sentence, subject, False, person.startswith("unknown:"), voice))
+                past.append(
+                    _Antecedent(
+                        position, person, item.lastgroup[0], sentence, subject, False, person.startswith("unknown:"), voice
+                    )
+                )
         count = len(breaks)
         return [
             _Antecedent(a.start - len(text) - 1, a.person, a.gender, a.sentence - count, a.subject, a.owner, a.stranger, a.voice)
@@ -159,7 +167,9 @@ class PronounReader:
         gender = self._authority.gender(n.person_id)
         if gender not in ("m", "f"):
             gender = self._given.get(text[start:end].split()[0].strip("."), "u")
-            title = re.search(r"\b(Mrs|Miss|Mme|Madame|Mlle|Frau|Lady|Queen|Princess|Countess|Empress)\.?\s$", text[max(0, start - 10) : start])
+            title = re.search(
+                r"\b(Mrs|Miss|Mme|Madame|Mlle|Frau|Lady|Queen|Princess|Countess|Empress)\.?\s$", text[max(0, start - 10) : start]
+            )
             gender = "f" if title else gender if gender in ("m", "f") else "u"
         return _Antecedent(start, n.person_id, gender, sentence, subject, owner, False, voice)
 
@@ -171,10 +181,15 @@ class PronounReader:
         if any(view.local(n.start) <= m.end() + 1 and view.local(n.end) > m.start() for n in here):
             return
         words = m.group().lower()
-        gender = "f" if re.search(r"\b(?:female|woman|girl|housewife|mother|widow|sister|wife|nurse|actress|queen)\b", words) else "u"
+        gender = (
+            "f" if re.search(r"\b(?:female|woman|girl|housewife|mother|widow|sister|wife|nurse|actress|queen)\b", words) else "u"
+        )
         gender = "m" if re.search(r"\b(?:male|man|boy|father|soldier|brother|husband|king)\b", words) else gender
         clause = max((c.end() for c in CLAUSE.finditer(text[begin : m.start()])), default=0)
-        led = re.search(r"\b(?:as|like|than|of|to|for|with|by|from|at|in|on|into|become|became|was|is|were|be|been)\s+$", text[begin : m.start()])
+        led = re.search(
+            r"\b(?:as|like|than|of|to|for|with|by|from|at|in|on|into|become|became|was|is|were|be|been)\s+$",
+            text[begin : m.start()],
+        )
         if led is None and noun not in VAGUE and len(text[begin + clause : m.start()].split()) <= 1:
             past.append(_Antecedent(m.start(), f"unknown:{noun}", gender, sentence, True, False, True, voice))
 
@@ -185,7 +200,11 @@ class PronounReader:
             if group == "editor":
                 return None
             if group in GROUPS:
-                return f"unknown:{'respondent' if group in ('harvard', 'interviewer') else 'speaker'}", 0.9, "first person: the unnamed speaker"
+                return (
+                    f"unknown:{'respondent' if group in ('harvard', 'interviewer') else 'speaker'}",
+                    0.9,
+                    "first person: the unnamed speaker",
+                )
             return speaker, 0.98, f"first person: {speaker} speaks"
         if m.lastgroup == "second":
             if told:

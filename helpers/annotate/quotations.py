@@ -87,7 +87,7 @@ def _kind(text: str, marks: list, index: int, stack: list) -> str:
     mark = marks[index]
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     # Beside an opening mark: the paragraph's start, a blank, a bracket, a dash or another mark.
-    free_before = not before or before.isspace() or before in "([{—–-/“„\"‘*_"
+    free_before = not before or before.isspace() or before in '([{—–-/“„"‘*_'
     free_after = not after or after.isspace()
     sign = mark.group()
     if sign in "‘‚":

@@ -10,7 +10,8 @@ from helpers.annotate.people import INITIALS_AFTER, Name
 from helpers.annotate.seeds import Seeds
 
 WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:[^\W\d_]|[’'](?=[A-ZÀ-Þ])|(?<=[^\W\d_])-(?=[^\W\d_]))+"
-INITIAL = r"[A-ZÀ-ÞА-Я][hlu]?\."
+# An initial, or a given name cut short as signatures have it.
+INITIAL = r"(?:[A-ZÀ-ÞА-Я][hlu]?|Nathl|Wm|Thos|Chas|Geo|Jas|Jos|Robt|Saml|Benj|Alexr|Edw|Edwd|Jno|Danl|Richd|Fredk)\."
 PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|du|des|le|la|ten|ter|zu|zur|af|av|y|bin|ibn|ben)"
 JOINED = r"(?:al-|el-|ad-|as-|ar-|d[’']|l[’']|O[’'])"
 GAP = r"[ \u00a0]{1,4}"
@@ -21,7 +22,9 @@ INVERTED = re.compile(rf",\s({WORD})(?=\s?[—–:,(]|\s-\s)")
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
 ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
-ADDRESSED = frozenset("dear dearest respected esteemed beloved monsieur signed cher chère caro liebe lieber дорогой дорогая".split())
+ADDRESSED = frozenset(
+    "dear dearest respected esteemed beloved monsieur signed cher chère caro liebe lieber дорогой дорогая".split()
+)
 NUMERAL = re.compile(r"(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI)$")
 LOCATIVE = re.compile(r"\b(?:in|at|near|through|towards?|outside|inside|across|around|into|beyond|via)\s+$", re.IGNORECASE)
 SURNAME = re.compile(
@@ -33,7 +36,9 @@ CYRILLIC = re.compile(r"[А-Яа-яЁё]{3}")
 START = re.compile(r"(?:^|[.!?…:]['\"”’»)\]*]*\s+|[\n\r]\s*|[\"“‘«„(\[*>]\s*|[—–]\s?)$")
 # Abstract and collective nouns, which no list can hold all of.
 ABSTRACT = re.compile(r"(?:ships?|hood|isms?|ments?|tions?|sions?|ness|ity|ies|ists?|ians|ates?|als|ics)$")
-VERBAL = re.compile(r"\s+(?:was|is|had|has|did|could|would|will|said|[a-z]+ed|[a-z]+s|came|went|took|gave|wrote|sat|got|knew|thought)\b")
+VERBAL = re.compile(
+    r"\s+(?:was|is|had|has|did|could|would|will|said|[a-z]+ed|[a-z]+s|came|went|took|gave|wrote|sat|got|knew|thought)\b"
+)
 INFLECTED = re.compile(r"(?:ing|ed|ly|[^s]s)$|-")
 ITALIC = re.compile(r"(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])")
 # Words that say that the name beside them is a thing's or a place's.
@@ -42,6 +47,7 @@ THING = frozenset(
     " isle river lake mountain hill street square quarter suburb district province county estate castle fortress farm inn hotel car horse dog"
     " opera poem novel play nearby".split()
 )
+DESCRIBED = re.compile(r"\b(?:an?|the|another|young|old|older|elderly|former|\w+-year-old|female|male)\s+$", re.IGNORECASE)
 THING_OF = re.compile(r"\b(\w+) of (?:the )?$")
 SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -216,26 +222,54 @@ def _candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> _Ca
         score += 3 if plain[0] not in lex.groups else 0.5
         initial = False
         pieces, words, plain = pieces[1:], words[1:], plain[1:]
-    while len(words) > 1 and initial and not re.fullmatch(INITIAL, words[0]) and plain[0] in lex.common and (words[0] not in lex.given or words[0] in lex.given_words):
+    while (
+        len(words) > 1
+        and initial
+        and not re.fullmatch(INITIAL, words[0])
+        and plain[0] in lex.common
+        and (words[0] not in lex.given or words[0] in lex.given_words)
+    ):
         pieces, words, plain = pieces[1:], words[1:], plain[1:]
         initial = False
     if not words or any(p in lex.institutions for p in plain[1:] or plain) and not (len(words) == 1 and strong):
         return None
     if plain[0] in lex.before_places and len(words) > 1 or words[0] in ("I", "P.S.") or words[:2] == ["P.", "S."]:
         return None
-    if len(words) > 1 and NUMERAL.match(words[-1]) and not (strong or len(words[-1]) > 1 or text[pieces[-1][1] : pieces[-1][1] + 1] in ",.;:)"):
+    if (
+        len(words) > 1
+        and NUMERAL.match(words[-1])
+        and not (strong or len(words[-1]) > 1 or text[pieces[-1][1] : pieces[-1][1] + 1] in ",.;:)")
+    ):
         pieces, words, plain = pieces[:-1], words[:-1], plain[:-1]
     while len(words) > 1 and plain[0] in lex.capitals and not re.fullmatch(INITIAL, words[0]):
         pieces, words, plain = pieces[1:], words[1:], plain[1:]
-    if len(words) > 1 and all(re.fullmatch(INITIAL, w) for w in words[:-1]) and plain[-1] in lex.common and words[-1] not in lex.given:
+    if (
+        len(words) > 1
+        and all(re.fullmatch(INITIAL, w) for w in words[:-1])
+        and plain[-1] in lex.common
+        and words[-1] not in lex.given
+    ):
         return None  # Initials at the end of a sentence, and the next one's first word.
     while len(words) > 1 and (plain[-1] in lex.groups or plain[-1] in lex.capitals):
         pieces, words, plain = pieces[:-1], words[:-1], plain[:-1]
     start, end = pieces[0][0], pieces[-1][1]
     surface = text[start:end]
-    if end < len(text) and (text[end] == "-" or text[end : end + 2] in ("'t", "’t")) or len(surface) < 2 or not strong and surface.isupper() and len(words) == 1 and not shouting:
+    if (
+        end < len(text)
+        and (text[end] == "-" or text[end : end + 2] in ("'t", "’t"))
+        or len(surface) < 2
+        or not strong
+        and surface.isupper()
+        and len(words) == 1
+        and not shouting
+    ):
         return None
-    if any(p in lex.capitals for p in plain) or all(p in lex.groups for p in plain) or not strong and plain[0] in lex.before_places:
+    if (
+        any(p in lex.capitals for p in plain)
+        or all(p in lex.groups for p in plain)
+        or not strong
+        and plain[0] in lex.before_places
+    ):
         return None
     whole = surface.lower()
     if not strong and (whole in lex.places or all(p in lex.places for p in plain)):
@@ -259,10 +293,18 @@ def _candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> _Ca
         score += 2.2 if words[0] not in lex.given_words and plain[0] not in lex.common else 0.6
     if particle and len(words) > 1:
         score += 1.5
-    if last.lower() in lex.kin or last.lower() in lex.roles or last.lower() in lex.titles or last in lex.titles or last.lower() in ADDRESSED:
+    if (
+        last.lower() in lex.kin
+        or last.lower() in lex.roles
+        or last.lower() in lex.titles
+        or last in lex.titles
+        or last.lower() in ADDRESSED
+    ):
         score, strong = score + 3, True
     if next_word and next_word.group(1) in lex.verbs and next_word.group(1).islower():
         score += 2
+    if len(words) == 1 and not strong and next_word and next_word.group(1) in lex.roles and DESCRIBED.search(before):
+        return None  # "a young Eritrean mechanic": a nation, not a name.
     possessed = re.match(r"['’]s\s+([^\W\d_]+)", after)
     if possessed:
         score += 2 if possessed.group(1).lower() in lex.kin else 0.7
@@ -290,7 +332,11 @@ def _candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> _Ca
         score -= 1.5
     if zone == "heading" and not given and not shouting:
         # A line that is nothing but two or three such words is a byline, other headings have capitals of their own.
-        alone = len(words) in (2, 3) and text[:start].rsplit("\n", 1)[-1].strip("*_# ") == "" and after.split("\n", 1)[0].strip("*_# ") == ""
+        alone = (
+            len(words) in (2, 3)
+            and text[:start].rsplit("\n", 1)[-1].strip("*_# ") == ""
+            and after.split("\n", 1)[0].strip("*_# ") == ""
+        )
         score += 1 if alone and not any(p in lex.common for p in plain) else -0.5
     return _Candidate(start, end, words, score, strong, len(words) > 1, thing)
 
