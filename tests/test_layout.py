@@ -2,11 +2,11 @@
 
 import pytest
 
-from helpers.annotate.layout import Furniture, note_markers, paragraphs
+from helpers.annotate.layout import note_markers, paragraphs
 from helpers.annotate.seeds import SEEDS, read_table
+from helpers.annotate.zones import read_furniture
 
-TERMS = read_table(SEEDS / "lexicons" / "page_furniture.csv")[["term", "match", "zone", "where"]]
-FURNITURE = Furniture(tuple(TERMS.itertuples(index=False, name=None)))
+FURNITURE = read_furniture(read_table(SEEDS / "lexicons" / "page_furniture.csv"))
 PROSE = "The minister had waited in the corridor since the early morning and nobody had thought of offering him a chair. " * 3
 
 
