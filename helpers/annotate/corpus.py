@@ -218,12 +218,23 @@ def alignments(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
             else:
                 runs[-1][0] = p.language
                 runs[-1][2].append(p.passage)
+        headings = set(group.passage[group.zone == "heading"])
         for (source, _, left), (target, head, right) in zip(runs, runs[1:], strict=False):
+            left, right = _comparable(lengths, headings, left, right)
             ratio = lengths[left].sum() / max(1, lengths[right].sum())
             if source != target and (head or not announced and 0.6 < ratio < 1.7):
                 rows += [(doc_id, source, left[i], target, right[j]) for i, j in _align(lengths, left, right)]
     columns = "doc_id source_language source_passage target_language target_passage".split()
     return pd.DataFrame(rows, columns=columns)
+
+
+def _comparable(lengths: pd.Series, headings: set, left: list, right: list) -> tuple:
+    """Leave out a title that only one side has, and what follows a translation that is already as long as its original."""
+    if bool(left and left[0] in headings) != bool(right and right[0] in headings):
+        left, right = ([p for i, p in enumerate(side) if i or p not in headings] for side in (left, right))
+    while len(right) > max(1, len(left)) and lengths[right[:-1]].sum() > 0.9 * lengths[left].sum():
+        right = right[:-1]
+    return left, right
 
 
 def _align(lengths: pd.Series, left: list, right: list) -> list[tuple]:

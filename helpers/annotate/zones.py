@@ -36,7 +36,7 @@ DATELINE = re.compile(
 SENTENCE_END = re.compile(r"[.!?…:]['\"”’»“)\]*_]*$|[.!?…][\"”’»“*]*\)?$")
 NOTES_HEADS = ("notes", "endnotes", "footnotes", "references", "note", "примечания")
 # Words of a person who tells something: a line of page furniture has none of them.
-PERSONAL = frozenset("i we he she they my his our him me ever never".split())
+PERSONAL = frozenset("i we he she they my his our him me".split())
 NARRATIVE = PERSONAL - {"our"} | frozenset("was were had did her those".split())
 
 
@@ -225,6 +225,8 @@ def _is_heading(piece: str, following: str, crowded: bool, place: int, body_befo
     if _is_dateline(core) or following and NUMBER_HEAD.fullmatch(core):
         return True
     words = re.findall(r"[^\W\d_]+", core)
+    if re.match(r"by\s", core, re.IGNORECASE) and words[-1].islower():
+        return False
     plain = core.strip("*_")
     # What follows a closing formula ("With respect,") is a signature.
     if not words or len(words) > 14 or len(core) > 110 or not following or body_before.endswith(","):
