@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from helpers.errors import WorkbookError
 from helpers.publish import charts_corpus, charts_map, style
-from helpers.publish.evidence import cite, excerpt, page_excerpts
+from helpers.publish.evidence import QUOTE_SHARE, cite, excerpt, page_excerpts
 from helpers.publish.figures import FOLDER, Chart, Legend, save_figure
 from helpers.publish.gallery import write_gallery
 from helpers.publish.page import InteractiveFigure, interactive_page, plain
@@ -191,7 +191,7 @@ def test_a_page_does_not_republish_a_text(workbook, number):
     page = corpus_figures(workbook)[number].interactive
     for row in workbook.documents.itertuples():
         share = words_shown(workbook, page.passages, row.doc_id) / len(workbook.texts[row.doc_id].split())
-        assert 0 < share <= int(row.quote_share) / 100
+        assert 0 < share <= int(row.quote_share or QUOTE_SHARE) / 100
     hover = [mark[2] for trace in page.plot.data for mark in trace.customdata if len(mark) > 2]
     said = {" ".join(r[0]["text"].split()[:12]) for r in page.passages.values()}
     assert {h.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">") for h in hover} <= said
