@@ -167,23 +167,26 @@ def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
     # Imported here: only this function needs it, and it loads a model.
     import nupunkt
 
+    paragraphs = {}
+    for doc_id, passage, segment, start, end in passage_table[["doc_id", "passage", "segment", "start", "end"]].to_numpy():
+        paragraphs.setdefault((doc_id, passage), []).append((segment, start, end))
     rows = []
-    for (doc_id, passage), group in passage_table.groupby(["doc_id", "passage"], sort=False):
+    for (doc_id, passage), segments in paragraphs.items():
         text = seeds.texts[doc_id]
         joined, places = "", []
-        for row in group.itertuples():
-            places.append((len(joined), row))
-            joined += MARKER.sub(lambda m: " " * len(m.group()), text[row.start : row.end]) + "\n"
+        for segment, start, end in segments:
+            places.append((len(joined), segment, start, end))
+            joined += MARKER.sub(lambda m: " " * len(m.group()), text[start:end]) + "\n"
         number = 0
         for begin, stop in nupunkt.sent_spans(joined):
             parts = []
-            for offset, row in places:
+            for offset, segment, start, end in places:
                 # A masked marker at a sentence's end belongs to it: look at the text itself for the true end.
-                s, e = max(begin, offset) - offset + row.start, min(stop, offset + row.end - row.start) - offset + row.start
+                s, e = max(begin, offset) - offset + start, min(stop, offset + end - start) - offset + start
                 piece = text[s:e] if s < e else ""
                 if piece.strip():
                     lead = len(piece) - len(piece.lstrip())
-                    parts.append((row.segment, s + lead, s + len(piece.rstrip())))
+                    parts.append((segment, s + lead, s + len(piece.rstrip())))
             if parts:
                 number += 1
                 rows += [(doc_id, passage, segment, number, s, e) for segment, s, e in parts]

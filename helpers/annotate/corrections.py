@@ -135,10 +135,14 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=N
         exact, status (applied, moved: applied at another offset than noted, lost: words or surroundings
         are gone, unfit: no such row, or the row is there already), start.
     """
+    own = [c for c in corrections if c.table == name]
+    columns = "row table action doc_id exact status start".split()
+    if not own:
+        return table, pd.DataFrame(columns=columns)
     rows = table.to_dict("records")
     place = {(r["doc_id"], r["start"], r["end"]): i for i, r in enumerate(rows)}
     report, gone = [], set()
-    for c in [c for c in corrections if c.table == name]:
+    for c in own:
         span = anchor(texts[c.doc_id], c)
         status = "lost"
         if span is not None:
@@ -159,8 +163,7 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=N
                 status = "unfit"
         report.append((c.row, name, c.action, c.doc_id, c.exact, status, span[0] if span else None))
     kept = [r for i, r in enumerate(rows) if i not in gone]
-    out = pd.DataFrame(kept, columns=table.columns) if report else table
-    return out, pd.DataFrame(report, columns="row table action doc_id exact status start".split())
+    return pd.DataFrame(kept, columns=table.columns), pd.DataFrame(report, columns=columns)
 
 
 def _decision(c: Correction, table: pd.DataFrame) -> dict:

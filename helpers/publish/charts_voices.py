@@ -69,8 +69,9 @@ def words_by_voice(workbook) -> Chart:
     legend = Legend(
         title=title,
         subtitle=f"Words by text and by who utters them; {total:,} words, {len(words_spoken(workbook)):,} speakers and texts",
-        caption=f"Words by innermost voice: an essayist’s quotation of a witness counts for the witness, and what that witness quotes for whom they quote. "
-        f"Reporting frames and indirect speech stay with the narrator. Measured: {error}; corrections of that reading are applied. Source: seeds/.",
+        caption="Words by innermost voice: an essayist’s quotation of a witness counts for the witness, and what that "
+        "witness quotes for whom they quote. Reporting frames and indirect speech stay with the narrator. "
+        f"Measured: {error}; corrections of that reading are applied. Source: seeds/.",
         alt="Horizontal bars, one a text, cut by voice. "
         + "; ".join(f"{t}: {s:.0%} not the author’s or an editor’s" for t, s in most.items())
         + ".",
@@ -121,7 +122,8 @@ def flattening(workbook) -> str:
     worst = (other.groupby("text").words.sum() / data.groupby("text").words.sum()).sort_values()
     return (
         f"Counted by file, {other.words.sum():,} of {data.words.sum():,} words "
-        f"({other.words.sum() / data.words.sum():.0%}) would have gone to somebody who did not utter them; in *{worst.index[-1]}* it was {worst.iloc[-1]:.0%}."
+        f"({other.words.sum() / data.words.sum():.0%}) would have gone to somebody who did not utter them; "
+        f"in *{worst.index[-1]}* it was {worst.iloc[-1]:.0%}."
     )
 
 
