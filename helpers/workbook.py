@@ -8,12 +8,13 @@ import pandas as pd
 from helpers.annotate import corpus
 from helpers.annotate.corrections import apply, read_corrections
 from helpers.annotate.epithets import EpithetReader
+from helpers.annotate.lexicons import read_lexicons
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
 from helpers.annotate.seeds import Seeds, load_seeds
 from helpers.annotate.tables import CORRECTABLE, check
-from helpers.annotate.tagger import read_lexicons, unknown_names
+from helpers.annotate.tagger import unknown_names
 from helpers.annotate.views import read_views
 from helpers.annotate.voices import voices
 

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 
+from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.people import Authority, Name
-from helpers.annotate.tagger import Lexicons
 
 WRITER = re.compile(r"\b(?:the present|this) (?:writer|author|reviewer|editor|translator)\b(?!['’]s\b)", re.IGNORECASE)
 OFFICE = re.compile(r"\b[Tt]he ([A-ZÀ-Þ][a-zà-þ]+)(?!\w)(?!\s+(?:[A-ZÀ-Þ]|of\b))")
@@ -87,7 +87,7 @@ class EpithetReader:
         return person if gender == "u" or known not in ("m", "f") or known == gender else ""
 
     def _offices(self, text: str, begin: int, stop: int, names: list) -> list[Name]:
-        """ "The King", where the text has said which king: "King Albert"."""
+        """An office alone ("the King") where the text has said who holds it ("King Albert")."""
         holders = {}
         for n in names:
             before = re.search(r"([A-ZÀ-Þ][a-zà-þ]+)\.?\s+$", text[max(0, n.start - 20) : n.start])
