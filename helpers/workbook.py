@@ -83,7 +83,7 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     views = read_views(loaded, passages, notes)
     tables["voices"] = corrected("voices", voices(loaded, views, notes, spans, authority).assign(decided_by="rule"))
     nouns = frozenset(loaded.lexicon("voice_nouns").query("kind == 'person'").noun) | lex.roles
-    reader = PronounReader(authority, lex.given, nouns, EpithetReader(authority, lex), lex.kin)
+    reader = PronounReader(authority, nouns, EpithetReader(authority, lex), lex)
     for row in loaded.catalog.itertuples(index=False):
         speakers = SpeakerIndex(tables["voices"][tables["voices"].doc_id == row.doc_id])
         named = sorted(found[row.doc_id], key=lambda n: (n.start, -n.end))

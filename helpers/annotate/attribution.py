@@ -30,8 +30,8 @@ PASSIVE = re.compile(r"\b(?:be|been|being|get|got)\s+(?:\w+ly\s+)?$", re.IGNOREC
 ACCORDING = re.compile(r"\b(?:according to|in the (?:words|opinion|view|phrase) of|to quote)\s+([^,;:]+),?\s*$", re.IGNORECASE)
 TO_SOMEONE = re.compile(r"^\W*(?:to|for)\s+([^,;:]+),\s*$", re.IGNORECASE)
 TITLE_CUE = re.compile(
-    r"\b(?:entitled|titled|called|named|termed|headed|title|so-called|nicknamed|known as|dubbed|labell?ed|article|essay|chapter|poem"
-    r"|song|book|novel|film|slogan of|term|word|words|phrase|expression|mot|слово|словом|слова)\W*$",
+    r"\b(?:entitled|titled|called|named|termed|headed|title|so-called|nicknamed|known as|dubbed|labell?ed|article|essay|chapter"
+    r"|poem|song|book|novel|film|slogan of|term|word|words|phrase|expression|mot|слово|словом|слова)\W*$",
     re.IGNORECASE,
 )
 SAID_NOUN = re.compile(

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.quotations import quotations
-from helpers.annotate.speech import Reading, Speaker, names_in
+from helpers.annotate.reading import Reading, Speaker, names_in
 from helpers.annotate.views import View
 
 SALUTATION = re.compile(

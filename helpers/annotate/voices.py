@@ -6,8 +6,9 @@ import pandas as pd
 
 from helpers.annotate.attribution import FrameReader, sentence_start
 from helpers.annotate.people import Authority
+from helpers.annotate.reading import Reading, Speaker
 from helpers.annotate.seeds import SEEDS, Seeds, read_table
-from helpers.annotate.speech import Reading, Speaker, addressee, block_speaker, read_quotations
+from helpers.annotate.speech import addressee, block_speaker, read_quotations
 from helpers.annotate.tellers import TURN, byline, tellers
 
 
