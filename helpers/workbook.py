@@ -8,12 +8,13 @@ import pandas as pd
 from helpers.annotate import corpus
 from helpers.annotate.corrections import apply, read_corrections
 from helpers.annotate.epithets import EpithetReader
+from helpers.annotate.lexicons import read_lexicons
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, Name, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
 from helpers.annotate.seeds import Seeds, load_seeds
 from helpers.annotate.tables import CORRECTABLE, check
-from helpers.annotate.tagger import read_lexicons, unknown_names
+from helpers.annotate.tagger import unknown_names
 from helpers.annotate.views import read_views
 from helpers.annotate.voices import voices
 
@@ -82,7 +83,7 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     views = read_views(loaded, passages, notes)
     tables["voices"] = corrected("voices", voices(loaded, views, notes, spans, authority).assign(decided_by="rule"))
     nouns = frozenset(loaded.lexicon("voice_nouns").query("kind == 'person'").noun) | lex.roles
-    reader = PronounReader(authority, lex.given, nouns, EpithetReader(authority, lex), lex.kin)
+    reader = PronounReader(authority, nouns, EpithetReader(authority, lex), lex)
     for row in loaded.catalog.itertuples(index=False):
         speakers = SpeakerIndex(tables["voices"][tables["voices"].doc_id == row.doc_id])
         named = sorted(found[row.doc_id], key=lambda n: (n.start, -n.end))

@@ -31,8 +31,8 @@ PASSIVE = re.compile(r"\b(?:be|been|being|get|got)\s+(?:\w+ly\s+)?$", re.IGNOREC
 ACCORDING = re.compile(r"\b(?:according to|in the (?:words|opinion|view|phrase) of|to quote)\s+([^,;:]+),?\s*$", re.IGNORECASE)
 TO_SOMEONE = re.compile(r"^\W*(?:to|for)\s+([^,;:]+),\s*$", re.IGNORECASE)
 TITLE_CUE = re.compile(
-    r"\b(?:entitled|titled|called|named|termed|headed|title|so-called|nicknamed|known as|dubbed|labell?ed|article|essay|chapter|poem|song|book|novel|film"
-    r"|slogan of|term|word|words|phrase|expression|mot|слово|словом|слова)\W*$",
+    r"\b(?:entitled|titled|called|named|termed|headed|title|so-called|nicknamed|known as|dubbed|labell?ed|article|essay|chapter"
+    r"|poem|song|book|novel|film|slogan of|term|word|words|phrase|expression|mot|слово|словом|слова)\W*$",
     re.IGNORECASE,
 )
 SAID_NOUN = re.compile(
@@ -74,7 +74,8 @@ class FrameReader:
             re.IGNORECASE,
         )
         self._verb_after = re.compile(
-            rf"^[\s,.;—–-]*(?P<who>[^,;:.!?“\"‘«]{{1,80}}?)\s+(?:\w+ly\s+|then\s+|also\s+|once\s+|had\s+|has\s+|at last\s+)*(?P<verb>{alternatives})\b",
+            rf"^[\s,.;—–-]*(?P<who>[^,;:.!?“\"‘«]{{1,80}}?)\s+"
+            rf"(?:\w+ly\s+|then\s+|also\s+|once\s+|had\s+|has\s+|at last\s+)*(?P<verb>{alternatives})\b",
             re.IGNORECASE,
         )
         self._nouns = people_nouns
@@ -146,11 +147,10 @@ class FrameReader:
 
     def _owner(self, lead: str, names: list) -> Subject | None:
         """The author of a thing that speaks: "Weiss's reply:", "the words of Weiss:"."""
-        said = None
-        for said in SAID_NOUN.finditer(lead):
-            pass
-        if said is None or len(lead) - said.end() > 60:
+        nouns = list(SAID_NOUN.finditer(lead))
+        if not nouns or len(lead) - nouns[-1].end() > 60:
             return None
+        said = nouns[-1]
         for start, end, person in reversed(names):
             owns = re.match(r"['’]s\s+(?:[\w-]+\s+){0,4}$", lead[end : said.start()])
             of = re.match(r"\s+(?:of|by|from)\s+(?:[\w-]+\s+){0,3}$", lead[said.end() : start]) if start > said.end() else None
@@ -178,19 +178,24 @@ class FrameReader:
                 return Subject("name", owner) if owner else subject
             if subject:
                 return subject
-        for start, stop, person in reversed(names):
-            if stop == end:
-                return Subject("name", person)
-        return None
+        ending = next((person for _, stop, person in reversed(names) if stop == end), None)
+        return Subject("name", ending) if ending else None
 
     def phrase(self, text: str, start: int, end: int, names: list, strict: bool = False, clause: bool = False) -> Subject | None:
-        """Who a noun phrase text[start:end] means."""
-        while True:
-            opener = OPENERS.match(text[start:end])
-            if not opener or not opener.end():
-                break
-            start += opener.end()
-        start += len(text[start:end]) - len(text[start:end].lstrip(" \n'\"“‘([*"))
+        """Say who a noun phrase means.
+
+        Args:
+            text: what the phrase stands in.
+            start: its first character.
+            end: the character behind it.
+            names: (start, end, person_id) of the names in `text`.
+            strict: take an unnamed somebody only where a noun for people or documents says so.
+            clause: the phrase is the subject of a clause, so that "this …" may be a thing.
+
+        Returns:
+            The subject, or None where the phrase means nobody.
+        """
+        start = _behind_openers(text, start, end)
         phrase = text[start:end]
         if not phrase.strip():
             return None
@@ -204,39 +209,43 @@ class FrameReader:
                 return Subject("name", own[0][2])
             if owned.group(1) in self._nouns and not SAID_NOUN.fullmatch(owned.group(1)):
                 return Subject("voice", phrase.strip())
+        lead = text[start : own[0][0]] if own else ""
+        named = bool(own) and not INSIDE.search(lead) and not _owns(text, own[0][1])
         found = NOUN_PHRASE.match(phrase)
         if found:
-            if own and not INSIDE.search(text[start : own[0][0]]) and not _owns(text, own[0][1]):
-                return Subject("name", own[0][2])
-            words = re.findall(r"[\w-]+", phrase.lower())
-            inside = INSIDE.search(phrase, found.start() + len(words[0]))
-            head = set(re.findall(r"[\w-]+", phrase[: inside.start()].lower()) if inside else words[:9])
-            if strict and not self._nouns & head:
-                return None
-            if words[0] in ("his", "her") and SAID_NOUN.search(phrase):
-                return Subject("pronoun", "he" if words[0] == "his" else "she")
-            if clause and len(words) > 1 and words[0] in ("this", "that", "it") and not self._nouns & set(words[:6]):
-                return None
-            return Subject("voice", found.group().strip())
-        lead = text[start : own[0][0]] if own else ""
-        if (
-            own
-            and len(lead) < 40
-            and not re.search(r"['’]s\b|[,;]", lead)
-            and not INSIDE.search(lead)
-            and not _owns(text, own[0][1])
-        ):
+            return Subject("name", own[0][2]) if named else self._described(phrase, found.group(), strict, clause)
+        if named and len(lead) < 40 and not re.search(r"['’]s\b|[,;]", lead):
             return Subject("name", own[0][2])
+        return Subject("voice", phrase.strip()) if self._is_voice(phrase, clause) else None
+
+    def _described(self, phrase: str, found: str, strict: bool, clause: bool) -> Subject | None:
+        """An unnamed somebody behind an article or pronoun: "the old porter of the house"."""
         words = re.findall(r"[\w-]+", phrase.lower())
-        if (
-            words
-            and words[0] in self._nouns
-            or len(words) > 1
-            and words[1] in self._nouns
-            and (words[0].endswith("s") or not clause or words[1].endswith("s"))
-        ):
-            return Subject("voice", phrase.strip())
-        return None
+        inside = INSIDE.search(phrase, len(words[0]))
+        head = set(re.findall(r"[\w-]+", phrase[: inside.start()].lower()) if inside else words[:9])
+        if strict and not self._nouns & head:
+            return None
+        if words[0] in ("his", "her") and SAID_NOUN.search(phrase):
+            return Subject("pronoun", "he" if words[0] == "his" else "she")
+        if clause and len(words) > 1 and words[0] in ("this", "that", "it") and not self._nouns & set(words[:6]):
+            return None
+        return Subject("voice", found.strip())
+
+    def _is_voice(self, phrase: str, clause: bool) -> bool:
+        """Tell whether a phrase without article means somebody: "workers", "old workers"; a subject wants the plural."""
+        words = re.findall(r"[\w-]+", phrase.lower())
+        if not words or words[0] in self._nouns:
+            return bool(words)
+        return len(words) > 1 and words[1] in self._nouns and (words[0].endswith("s") or not clause or words[1].endswith("s"))
+
+
+def _behind_openers(text: str, start: int, end: int) -> int:
+    """Return where a phrase begins behind "and", "but", "in contrast" and opening marks."""
+    opener = OPENERS.match(text[start:end])
+    while opener and opener.end():
+        start += opener.end()
+        opener = OPENERS.match(text[start:end])
+    return start + len(text[start:end]) - len(text[start:end].lstrip(" \n'\"“‘([*"))
 
 
 def _owns(text: str, end: int) -> bool:

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 
+from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.people import Authority, Name
-from helpers.annotate.tagger import Lexicons
 
 WRITER = re.compile(r"\b(?:the present|this) (?:writer|author|reviewer|editor|translator)\b(?!['’]s\b)", re.IGNORECASE)
 OFFICE = re.compile(r"\b[Tt]he ([A-ZÀ-Þ][a-zà-þ]+)(?!\w)(?!\s+(?:[A-ZÀ-Þ]|of\b))")

@@ -5,16 +5,18 @@ from bisect import bisect_right
 
 import pandas as pd
 
+from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.people import Authority, Name
 from helpers.annotate.seeds import Seeds
-from helpers.annotate.tagger import ITALIC, Lexicons, is_title
+from helpers.annotate.tagger import ITALIC, is_title
 
 COLUMNS = (
     "mention_id doc_id start end surface form person_id speaker_id speaker_group zone passage decided_by rule certainty"
 ).split()
 # A person named in the name of a collection is named in a title; in that of a factory or town, no longer named at all.
 COLLECTION = re.compile(
-    r"['’]?s?\s+(?:[A-Z][a-z]+\s+){0,2}(?:Archives?|Papers|Collected Works|Selected Works|Works|Library|Letters|Diaries|Correspondence|Collection|Edition)\b"
+    r"['’]?s?\s+(?:[A-Z][a-z]+\s+){0,2}"
+    r"(?:Archives?|Papers|Collected Works|Selected Works|Works|Library|Letters|Diaries|Correspondence|Collection|Edition)\b"
 )
 
 
@@ -52,13 +54,9 @@ def settle(text: str, names: list, lex: Lexicons) -> list[Name]:
 
 def _is_thing(text: str, end: int, lex: Lexicons) -> bool:
     follows = re.match(r"[ \u00a0]([A-Z][a-z]+)", text[end : end + 30])
-    return follows is not None and follows.group(1).lower() in lex.institutions and follows.group(1).lower() not in NAMED_STILL
-
-
-# "the Weiss letter", "Weiss's Testament": the person is still meant.
-NAMED_STILL = frozenset(
-    "letter letters program programme plan government faction group circle regime party archive archives papers works".split()
-)
+    # "the Weiss letter", "Weiss's Testament": the person is still meant.
+    word = follows.group(1).lower() if follows else ""
+    return word in lex.institutions and word not in lex.named_still
 
 
 def assemble(seeds: Seeds, found: dict, voices: pd.DataFrame, passages: pd.DataFrame, authority: Authority) -> pd.DataFrame:

@@ -17,7 +17,9 @@ CODE_KINDS = ("codename_place", "codename_group")
 EVEN = {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\r": " ", "\t": " ", "’": "'", "ʼ": "'", "´": "'"}
 INITIALS_BEFORE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я][hlu]?\.[\s-]*){1,3}$")
 INITIALS_AFTER = re.compile(r",\s(?:[^\W\d_a-zа-я]\.\s?){1,3}")
-CYRILLIC_NAME = re.compile(r"(?=[А-ЯЁ])(?<![\w])(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]*)*(?:\s[А-ЯЁ][а-яё]+){0,2}(?!\w)")
+CYRILLIC_NAME = re.compile(
+    r"(?=[А-ЯЁ])(?<![\w])(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]*)*(?:\s[А-ЯЁ][а-яё]+){0,2}(?!\w)"
+)
 CYRILLIC = re.compile(r"[А-ЯЁ]")
 BROKEN_NAME = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){0,2}[^\W\d_]+\[[^\W\d_]+\](?!\w)")
 

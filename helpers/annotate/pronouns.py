@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from helpers.annotate.attribution import DETERMINER, SENTENCE_BREAK
+from helpers.annotate.antecedents import CLAUSE, STRANGER, Antecedent, named, stranger
+from helpers.annotate.attribution import SENTENCE_BREAK
 from helpers.annotate.epithets import EpithetReader
+from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.mentions import SpeakerIndex
 from helpers.annotate.people import Authority, Name
+from helpers.annotate.reading import GROUPS
 from helpers.annotate.seeds import Seeds
-from helpers.annotate.speech import GROUPS
 from helpers.annotate.views import View
 
 ENGLISH = re.compile(
@@ -21,43 +23,25 @@ RUSSIAN = re.compile(
     r"|(?P<second>Вы|Вам|Вас|Вами|Ваш|Ваша|Ваше|Вашего|Вашей|Вашу|Вашим)"
     r"|(?P<male>[Оо]н|[Ее]го|[Ее]му|[Нн]его|[Нн]ему|[Нн]им|н[её]м)|(?P<female>[Оо]на|[Ее]й|[Ее]ю|[Нн]ей|[Нн]ею|[Нн]е[её]))(?!\w)"
 )
-# A new clause: the object of one may be the subject of the other.
-CLAUSE = re.compile(
-    r"[,;:—–(]\s|\b(?:and|but|that|who|which|when|while|because|if|as|although|though|whom|since|before|after|so)\b"
-)
-PREPOSITION = re.compile(
-    r"\b(?:of|to|for|with|by|from|against|between|about|on|over|under|at|in|into|towards?|near|like|than|and|or)\s+(?:[A-Z][\w.]+\s+)?$",
-    re.IGNORECASE,
-)
-STRANGER = re.compile(rf"\b(?P<det>{DETERMINER})\s+(?P<phrase>(?:[\w'’-]+\s+){{0,4}}?)(?P<noun>[a-z]+)\b", re.IGNORECASE)
-INDEFINITE = re.compile(r"(?:an?|another|one|each|every|any|some|no)$", re.IGNORECASE)
-# Weights of what makes an antecedent likely, in points: by sentences between (0 to 3), as subject, as mere owner,
-# unnamed, and most often spoken of in the text.
-NEAR, SUBJECT, OWNER, UNNAMED, FREQUENT = (60, 46, 32, 20), 20, 0, 8, 24
+# Points of what makes an antecedent likely. Set by hand.
+NEAR = (60, 46, 32, 20)  # by sentences between it and the pronoun; farther ones are not asked
+SUBJECT = 20  # a subject is more often gone on with than an object
+UNNAMED = 8  # off, for somebody who has no name
+REFLEXIVE = 10  # "himself" goes back to its own clause's subject
+SAME_SENTENCE = 14  # "Weiss thought that he": the same subject
+SAME_GENDER = 8  # rather than one whose gender is not known
+PER_CHARACTER = 0.004  # off, for each character between
+SAME_VOICE = 4  # rather than somebody named by another voice
+FREQUENT = 24  # whom a text speaks of most, it means most often; times their share of that
 OBJECT = frozenset(("him", "himself", "ему", "его", "ней", "нему"))
 SELF = re.compile(r"(?:self|себ\w+)$", re.IGNORECASE)
-VAGUE = frozenset(
-    "one other others another people person majority minority man men women someone somebody member group crowd voice".split()
-)
 GENERIC = re.compile(r"\b(?:anyone|everyone|someone|nobody|no one|each|whoever|a man|a person|one)\b[^.!?]{0,40}$", re.IGNORECASE)
 
 
 @dataclass
-class _Antecedent:
-    """Somebody whom a later pronoun may mean."""
-
-    start: int
-    person: str
-    gender: str
-    sentence: int
-    subject: bool
-    owner: bool
-    stranger: bool
-    voice: str
-
-
-@dataclass
 class _Doc:
+    """One text: whom its speakers address, how often it names each person, the pronouns found so far."""
+
     doc_id: str
     author: str
     speakers: SpeakerIndex
@@ -65,19 +49,23 @@ class _Doc:
     frequent: dict
     found: list = field(default_factory=list)
 
+    def share(self, person: str) -> float:
+        """How often the text names a person, by the one it names most: 0 to 1."""
+        return self.frequent.get(person, 0) / max(self.frequent.values(), default=1)
+
 
 class PronounReader:
     """Resolves the pronouns of one corpus.
 
     Args:
         authority: genders and relations.
-        given: given name → gender.
         nouns: nouns for human beings (a stranger: "a comrade … he").
         epithets: says whose wife or brother an epithet means once its pronoun is known.
+        lex: given names, words of kinship and nouns for people, with their gender.
     """
 
-    def __init__(self, authority: Authority, given: dict, nouns: frozenset, epithets: EpithetReader, kin: dict):
-        self._authority, self._given, self._nouns, self._epithets, self._kin = authority, given, nouns, epithets, kin
+    def __init__(self, authority: Authority, nouns: frozenset, epithets: EpithetReader, lex: Lexicons):
+        self._authority, self._nouns, self._epithets, self._lex = authority, nouns, epithets, lex
 
     def read(self, seeds: Seeds, doc_id: str, views: list, names: list, speakers: SpeakerIndex, author: str) -> list[Name]:
         """Find and resolve the pronouns of one text, and the epithets that a pronoun owns.
@@ -101,7 +89,7 @@ class PronounReader:
         addressees = {**_addressees(views, names, speakers), **({author: stated} if stated else {})}
         doc = _Doc(doc_id, author, speakers, addressees, frequent)
         starts = [n.start for n in names]
-        carried: list[_Antecedent] = []
+        carried: list[Antecedent] = []
         for view in views:
             if view.zone == "boilerplate":
                 continue
@@ -112,86 +100,59 @@ class PronounReader:
         done = {(n.start, n.end) for n in doc.found}
         return [n for n in names if (n.start, n.end) not in done and not n.person_id.startswith("of:")] + doc.found
 
-    def _paragraph(self, doc: _Doc, view: View, here: list, carried: list) -> list:
+    def _paragraph(self, doc: _Doc, view: View, here: list, carried: list) -> list[Antecedent]:
+        """Read a paragraph from left to right; return whom the next one's pronouns may mean."""
         text = view.text
         breaks = [0, *(m.end() for m in SENTENCE_BREAK.finditer(text))]
-        items = [(view.local(n.start), "name", n) for n in here]
-        # An epithet owned by a pronoun waits for it; its own words are no antecedent before that.
-        items += [(m.start(), "pronoun", m) for m in (RUSSIAN if view.language == "ru" else ENGLISH).finditer(text)]
-        if view.language == "en":
-            items += [(m.start("noun"), "stranger", m) for m in STRANGER.finditer(text) if m.group("noun").lower() in self._nouns]
         past = [a for a in carried if a.sentence >= -2]
         owned = {n.start: n for n in here if n.form == "epithet" and n.person_id.startswith("of:")}
-        for position, kind, item in sorted(items, key=lambda i: (i[0], i[1])):
+        taken = [(view.local(n.start), view.local(n.end)) for n in here]
+        for position, kind, item in self._items(view, here):
             sentence = bisect_right(breaks, position) - 1
-            voice = doc.speakers.at(view.raw(position))[0]
+            place = (breaks[sentence], sentence, doc.speakers.at(view.raw(position))[0])
+            if kind == "name" and (item.person_id.startswith("of:") or item.form == "in_title"):
+                # An epithet owned by a pronoun waits for it; its own words are no antecedent before that.
+                continue
             if kind == "name":
-                if not item.person_id.startswith("of:") and item.form != "in_title":
-                    past.append(self._named(doc, text, view, item, breaks[sentence], sentence, voice))
-                continue
-            if kind == "stranger":
-                self._stranger(past, text, item, breaks[sentence], sentence, voice, here, view)
-                continue
-            resolved = self._resolve(doc, view, item, past, sentence, breaks[sentence])
-            if resolved is None:
-                continue
-            person, certainty, reason = resolved
-            start, end = view.raw(item.start()), view.raw(item.end() - 1) + 1
-            doc.found.append(Name(start, end, "pronoun", person, reason, certainty))
-            epithet = owned.get(start)
-            if epithet is not None:
-                kin = epithet.person_id[3:]
-                whose = self._epithets.relation(person, kin, doc.doc_id)
-                doc.found.append(Name(start, epithet.end, "epithet", whose, f"{kin} of {person}", round(0.9 * certainty, 2)))
-                past.append(_Antecedent(item.end(), whose, self._kin.get(kin, "u"), sentence, False, False, False, voice))
-            if item.lastgroup in ("male", "female"):
-                subject = item.group().lower() in ("he", "she", "он", "она")
-                past.append(
-                    _Antecedent(
-                        position, person, item.lastgroup[0], sentence, subject, False, person.startswith("unknown:"), voice
-                    )
-                )
+                span = (position, view.local(item.end))
+                past.append(named(text, span, item.person_id, self._authority.gender(item.person_id), place, self._lex))
+            elif kind == "stranger":
+                somebody = stranger(text, item, taken, place, self._lex)
+                past += [somebody] if somebody else []
+            else:
+                past += self._pronoun(doc, view, item, past, owned, place)
         count = len(breaks)
-        return [
-            _Antecedent(a.start - len(text) - 1, a.person, a.gender, a.sentence - count, a.subject, a.owner, a.stranger, a.voice)
-            for a in past
-            if a.sentence >= count - 3
-        ]
+        return [replace(a, start=a.start - len(text) - 1, sentence=a.sentence - count) for a in past if a.sentence >= count - 3]
 
-    def _named(self, doc: _Doc, text: str, view: View, n: Name, begin: int, sentence: int, voice: str) -> _Antecedent:
-        start, end = view.local(n.start), view.local(n.end)
-        owner = text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in "’'" and text[end - 1 : end] == "s"
-        before = text[begin:start]
-        clause = max((m.end() for m in CLAUSE.finditer(before)), default=0)
-        subject = not owner and not PREPOSITION.search(before) and len(before[clause:].split()) <= 3
-        gender = self._authority.gender(n.person_id)
-        if gender not in ("m", "f"):
-            gender = self._given.get(text[start:end].split()[0].strip("."), "u")
-            title = re.search(
-                r"\b(Mrs|Miss|Mme|Madame|Mlle|Frau|Lady|Queen|Princess|Countess|Empress)\.?\s$", text[max(0, start - 10) : start]
-            )
-            gender = "f" if title else gender if gender in ("m", "f") else "u"
-        return _Antecedent(start, n.person_id, gender, sentence, subject, owner, False, voice)
+    def _items(self, view: View, here: list) -> list[tuple]:
+        """What a reader meets, in order: names, pronouns, and unnamed people."""
+        items = [(view.local(n.start), "name", n) for n in here]
+        items += [(m.start(), "pronoun", m) for m in (RUSSIAN if view.language == "ru" else ENGLISH).finditer(view.text)]
+        if view.language == "en":
+            met = STRANGER.finditer(view.text)
+            items += [(m.start("noun"), "stranger", m) for m in met if m.group("noun").lower() in self._nouns]
+        return sorted(items, key=lambda i: i[:2])
 
-    def _stranger(self, past: list, text: str, m, begin: int, sentence: int, voice: str, here: list, view: View) -> None:
-        noun = m.group("noun").lower()
-        if noun.endswith("s") or not INDEFINITE.match(m.group("det")) and m.group("det").lower() not in ("the", "that", "this"):
-            return
-        # A description that hangs on a name is that person, not a stranger.
-        if any(view.local(n.start) <= m.end() + 1 and view.local(n.end) > m.start() for n in here):
-            return
-        words = m.group().lower()
-        gender = (
-            "f" if re.search(r"\b(?:female|woman|girl|housewife|mother|widow|sister|wife|nurse|actress|queen)\b", words) else "u"
-        )
-        gender = "m" if re.search(r"\b(?:male|man|boy|father|soldier|brother|husband|king)\b", words) else gender
-        clause = max((c.end() for c in CLAUSE.finditer(text[begin : m.start()])), default=0)
-        led = re.search(
-            r"\b(?:as|like|than|of|to|for|with|by|from|at|in|on|into|become|became|was|is|were|be|been)\s+$",
-            text[begin : m.start()],
-        )
-        if led is None and noun not in VAGUE and len(text[begin + clause : m.start()].split()) <= 1:
-            past.append(_Antecedent(m.start(), f"unknown:{noun}", gender, sentence, True, False, True, voice))
+    def _pronoun(self, doc: _Doc, view: View, m: re.Match, past: list, owned: dict, place: tuple) -> list[Antecedent]:
+        """Resolve a pronoun and the epithet it owns; return both as antecedents."""
+        begin, sentence, voice = place
+        resolved = self._resolve(doc, view, m, past, sentence, begin)
+        if resolved is None:
+            return []
+        person, certainty, reason = resolved
+        start, end, out = view.raw(m.start()), view.raw(m.end() - 1) + 1, []
+        doc.found.append(Name(start, end, "pronoun", person, reason, certainty))
+        epithet = owned.get(start)
+        if epithet is not None:
+            kin = epithet.person_id[3:]
+            whose = self._epithets.relation(person, kin, doc.doc_id)
+            doc.found.append(Name(start, epithet.end, "epithet", whose, f"{kin} of {person}", round(0.9 * certainty, 2)))
+            out.append(Antecedent(m.end(), whose, self._lex.kin.get(kin, "u"), sentence, voice))
+        if m.lastgroup in ("male", "female"):
+            subject = m.group().lower() in ("he", "she", "он", "она")
+            unnamed = person.startswith("unknown:")
+            out.append(Antecedent(m.start(), person, m.lastgroup[0], sentence, voice, subject, stranger=unnamed))
+        return out
 
     def _resolve(self, doc: _Doc, view: View, m, past: list, sentence: int, begin: int) -> tuple | None:
         position = view.raw(m.start())
@@ -214,41 +175,45 @@ class PronounReader:
         return self._third(doc, view, m, past, sentence, begin, speaker)
 
     def _third(self, doc: _Doc, view: View, m, past: list, sentence: int, begin: int, speaker: str) -> tuple | None:
-        text, word = view.text, m.group().lower()
+        best, score, persons = None, 0.0, {}
         gender = "m" if m.lastgroup == "male" else "f"
-        clause = max((c.end() for c in CLAUSE.finditer(text, begin, m.start())), default=begin)
-        best, score, most = None, 0.0, max(doc.frequent.values(), default=1)
-        persons = {}
+        clause = max((c.end() for c in CLAUSE.finditer(view.text, begin, m.start())), default=begin)
         for a in past:
-            if a.gender in ("m", "f") and a.gender != gender or a.person == speaker or a.start >= m.start():
+            if a.gender in ("m", "f") and a.gender != gender or not _may_mean(a, m, sentence, clause, speaker):
                 continue
-            distance = sentence - a.sentence
-            if distance > 3:
-                continue
-            # The stranger whom a frame introduces is the one who speaks: not "he" in their own words.
-            if a.stranger and a.voice != speaker:
-                continue
-            # "Weiss told him": the subject of the same clause is somebody else, unless the word is reflexive.
-            if word in OBJECT and not SELF.search(word) and a.subject and a.start >= clause:
-                continue
-            weight = NEAR[distance] + SUBJECT * a.subject - OWNER * a.owner - UNNAMED * a.stranger
-            weight += 10 * (SELF.search(word) is not None and a.start >= clause and a.subject)
-            weight += 14 * (a.start >= begin and a.subject and word in ("he", "his", "she", "her") and distance == 0)
-            weight += 8 * (a.gender == gender) + 0.004 * max(-1500, a.start - m.start())
-            weight += 4 * (a.voice == speaker)
-            # Whom a text speaks of most, it means most often.
-            weight += FREQUENT * doc.frequent.get(a.person, 0) / most
+            weight = _weight(a, m, sentence, begin, clause) + SAME_GENDER * (a.gender == gender)
+            weight += SAME_VOICE * (a.voice == speaker) + FREQUENT * doc.share(a.person)
             persons[a.person] = max(persons.get(a.person, 0), weight)
             if weight > score:
                 best, score = a, weight
-        if best is None:
-            return None
-        if GENERIC.search(text[begin : m.start()]) and best.sentence != sentence:
+        # "Anyone who … he": nobody in particular.
+        if best is None or GENERIC.search(view.text[begin : m.start()]) and best.sentence != sentence:
             return None
         second = max((w for p, w in persons.items() if p != best.person), default=0.0)
         certainty = round(min(0.95, 0.5 + (score - second) / 90), 2)
         where = "in the same sentence" if best.sentence == sentence else f"{sentence - best.sentence} sentence(s) before"
         return best.person, certainty, f"nearest fitting {'subject' if best.subject else 'mention'}, {where}"
+
+
+def _may_mean(a: Antecedent, m: re.Match, sentence: int, clause: int, speaker: str) -> bool:
+    """Tell whether grammar lets a pronoun mean somebody."""
+    if a.person == speaker or a.start >= m.start() or sentence - a.sentence >= len(NEAR):
+        return False
+    # The stranger whom a frame introduces is the one who speaks: not "he" in their own words.
+    if a.stranger and a.voice != speaker:
+        return False
+    # "Weiss told him": the subject of the same clause is somebody else, unless the word is reflexive.
+    word = m.group().lower()
+    return not (word in OBJECT and not SELF.search(word) and a.subject and a.start >= clause)
+
+
+def _weight(a: Antecedent, m: re.Match, sentence: int, begin: int, clause: int) -> float:
+    """Points for an antecedent by its place and its part in the sentence."""
+    word, distance = m.group().lower(), sentence - a.sentence
+    points = NEAR[distance] + SUBJECT * a.subject - UNNAMED * a.stranger
+    points += REFLEXIVE * (SELF.search(word) is not None and a.start >= clause and a.subject)
+    points += SAME_SENTENCE * (a.start >= begin and a.subject and word in ("he", "his", "she", "her") and distance == 0)
+    return points + PER_CHARACTER * max(-1500, a.start - m.start())
 
 
 def _addressees(views: list, names: list, speakers: SpeakerIndex) -> dict:
@@ -260,12 +225,12 @@ def _addressees(views: list, names: list, speakers: SpeakerIndex) -> dict:
         speaker = speakers.at(view.start)[0]
         short = len(view.text) < 70
         if short and re.match(r"(?i)\W*(?:my )?(?:very )?(?:dear|respected|дорог|уважаем)", view.text):
-            named = next((n.person_id for n in inside if n.form != "epithet"), None)
-            if named:
-                out[speaker] = named
+            told = next((n.person_id for n in inside if n.form != "epithet"), None)
+            if told:
+                out[speaker] = told
         to = re.search(r"(?i)(?:\bto|\bпись\w+)\s+(?=[A-ZА-Я])", view.text) if view.zone == "heading" else None
         if to:
-            named = next((n.person_id for n in inside if view.local(n.start) >= to.end() - 1), None)
-            if named:
-                out.setdefault("*", named)
+            told = next((n.person_id for n in inside if view.local(n.start) >= to.end() - 1), None)
+            if told:
+                out.setdefault("*", told)
     return out

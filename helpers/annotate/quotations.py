@@ -50,7 +50,7 @@ def quotations(text: str) -> list[Quotation]:
     Returns:
         Quotations in the order of their first characters, outer before inner.
     """
-    marks = [m for m in MARK.finditer(text)]
+    marks = list(MARK.finditer(text))
     found, stack = [], []
 
     def close(position: int, closed: bool) -> None:

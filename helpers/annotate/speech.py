@@ -1,85 +1,32 @@
 """A paragraph and its teller in. Out: who utters each quotation in it and each block set apart below a colon."""
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from helpers.annotate.attribution import SAID_NOUN, SENTENCE_BREAK, TITLE_CUE, Frame, FrameReader, Subject, sentence_start
-from helpers.annotate.people import Authority
+from helpers.annotate.attribution import SAID_NOUN, TITLE_CUE, Frame, Subject, sentence_start
 from helpers.annotate.quotations import Quotation, quotations
+from helpers.annotate.reading import Reading, Speaker, names_in, subject_since
 from helpers.annotate.views import View
 
-GROUPS = ("harvard", "soviet-voice", "other-voice", "interviewer", "editor")
 TOLD = re.compile(
     r"\b(?:to|told|tells|asked|asks|warned|reminded|informed|assured|ordered|begged|urged|advised|instructed|wired)\s+(?:[A-Z]\w+\s+)?$"
 )
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Who speaks: an id, its group, and the cue that decided it."""
-
-    id: str
-    group: str
-    cue: str = ""
-    addressee: str = ""
-
-
-@dataclass
-class Reading:
-    """One text's reading: what is known of its voices so far."""
-
-    doc_id: str
-    author: str
-    genre: str
-    frames: FrameReader
-    authority: Authority
-    sources: dict
-    markers: list
-    names: list
-    rows: list = field(default_factory=list)
-    within: dict = field(default_factory=dict)
-    unnamed: int = 0
-    before: View | None = None
-    recent: list = field(default_factory=list)
-
-    def person(self, person_id: str, cue: str) -> Speaker:
-        return Speaker(person_id, person_id, cue)
-
-    def stranger(self, view: View, position: int, description: str, cue: str, teller: Speaker) -> Speaker:
-        """A new unnamed voice; its group is that of the source which the next note on the paragraph names."""
-        self.unnamed += 1
-        words = description.lower()
-        if "interviewer" in words:
-            group = "interviewer"
-        elif re.search(r"\b(?:my|our)\s+(?:students?|readers?|colleagues?)", words) or teller.id != self.author:
-            # Whom a witness quotes in turn is no witness of the source.
-            group = "other-voice"
-        else:
-            offset = view.raw(position)
-            label = next((m[1] for m in self.markers if offset <= m[0] <= view.raw(len(view.text)) + 1), "")
-            group = self.sources.get(label, self.sources.get("", "other-voice"))
-        return Speaker(f"{group}:{self.doc_id}.{self.unnamed}", group, cue)
-
-    def add(self, view: View, start: int, end: int, speaker: Speaker, kind: str, depth: int) -> None:
-        for s, e in view.spans(start, end):
-            self.rows.append((self.doc_id, s, e, speaker.id, speaker.group, kind, depth, speaker.cue, speaker.addressee))
-
-
-def names_in(reader: Reading, view: View) -> list:
-    """Names of a paragraph, as positions in its text."""
-    if view.passage not in reader.within:
-        found = []
-        for _, raw, length in view.pieces:
-            first = bisect_left(reader.names, (raw,))
-            last = bisect_left(reader.names, (raw + length,))
-            found += [(view.local(s), view.local(e), p) for s, e, p in reader.names[first:last]]
-        reader.within[view.passage] = found
-    return reader.within[view.passage]
+# Characters from which a quotation is speech even where nothing sets it off.
+LONG = 60
 
 
 def block_speaker(reader: Reading, previous: View | None, view: View, narrator: Speaker) -> Speaker | None:
-    """A paragraph set apart after a colon is quoted, if the words before the colon name a speaker."""
+    """Say who utters a paragraph set apart after a colon.
+
+    Args:
+        reader: the text's reading.
+        previous: the body paragraph before it, None for the first.
+        view: the paragraph.
+        narrator: who tells it if nobody is quoted.
+
+    Returns:
+        The speaker that the words before the colon name; None where they name nobody, or the narrator.
+    """
     if previous is None or view.zone != "body" or not previous.text.rstrip().endswith(":") or view.text[:1] in '"“‘«„':
         return None
     start = sentence_start(previous.text, 0, len(previous.text) - 2)
@@ -94,6 +41,15 @@ def block_speaker(reader: Reading, previous: View | None, view: View, narrator: 
 
 
 def read_quotations(reader: Reading, view: View, narrator: Speaker, depth: int, begin: int) -> None:
+    """Add a row for every quotation of a paragraph whose speaker is not whoever tells it.
+
+    Args:
+        reader: the text's reading; its rows grow.
+        view: the paragraph.
+        narrator: who tells it.
+        depth: the narrator's depth in the voices table.
+        begin: where the paragraph's own words begin, behind the label of a turn.
+    """
     found = [q for q in quotations(view.text) if q.start >= begin]
     if not found:
         return
@@ -122,59 +78,79 @@ def read_quotations(reader: Reading, view: View, narrator: Speaker, depth: int, 
 
 
 def _speaker(reader: Reading, view: View, q: Quotation, names: list, teller: Speaker, last, floor: int, ceiling: int) -> Speaker:
-    text, within = view.text, floor
+    """Who utters a quotation: by its frame, else by what stands between it and the quotation before."""
+    text = view.text
     start = sentence_start(text, floor, q.start - 1)
-    lead, tail = text[start : q.start - 1], text[q.end + 1 : ceiling]
-    words = text[q.start : q.end].split()
-    ends = re.search(r"[.!?,;:—–-]\W?$", text[q.start : q.end].rstrip())
-    strong = bool(re.search(r"(?:[:,—–-]|\bthat|\bthus)\s*$", lead)) or q.end - q.start > 60
+    lead, tail, quoted = text[start : q.start - 1], text[q.end + 1 : ceiling], text[q.start : q.end]
+    words = quoted.split()
+    ends = re.search(r"[.!?,;:—–-]\W?$", quoted.rstrip())
+    strong = bool(re.search(r"(?:[:,—–-]|\bthat|\bthus)\s*$", lead)) or len(quoted) > LONG
     if (TITLE_CUE.search(lead) and len(words) <= 8) or len(words) <= 3 and not ends and not strong:
-        return Speaker(teller.id, teller.group, "mentioned, not spoken")
+        return _unspoken(teller)
+    frame = _frame_before(reader, lead, start, names, q, last)
+    # "Yes," said Weiss, "no": a sentence that goes on behind the frame has it in the middle.
+    resumed = last is not None and start == floor and ends and ends.group()[0] in ",!?"
+    if (frame is None or resumed) and _may_follow(quoted, tail):
+        frame = _frame_after(reader, tail, q.end + 1, names) or frame
+    if frame is None and len(words) > 3 and re.search(SAID_NOUN.pattern + r"\s*(?:that|:)?\s*$", lead, re.IGNORECASE):
+        return reader.stranger(view, q.start, lead, lead[-30:].strip(), teller)
+    if frame is not None:
+        speaker = _resolve(reader, view, start + len(lead), frame.subject, frame.cue, teller, last, floor)
+        if speaker is not None:
+            return speaker
+    opens_with_name = any(s <= start + 2 and e <= q.start for s, e, _ in names if s >= start)
+    if last is not None and _goes_on(last[1], teller, start == floor, len(words), opens_with_name):
+        return Speaker(last[1].id, last[1].group, "goes on")
+    return _unframed(reader, view, q, teller, lead, floor, strong and ends is not None)
+
+
+def _unspoken(teller: Speaker) -> Speaker:
+    return Speaker(teller.id, teller.group, "mentioned, not spoken")
+
+
+def _frame_before(reader: Reading, lead: str, start: int, names: list, q: Quotation, last: tuple | None) -> Frame | None:
     local = [(s - start, e - start, p) for s, e, p in names if s >= start and e <= q.start]
     frame = reader.frames.before(lead, local) if lead.strip() else None
     if frame is None and last is not None and re.match(r"\W*who\b", lead):
         # "I would like to quote Weiss" who said, "…": the antecedent closes the quotation before.
-        frame = next((Frame(Subject("name", p), "who") for _, e, p in names if e == last[0].end), None)
-    if (frame is None or last is not None and start == floor and ends and ends.group()[0] in ",!?") and _may_follow(
-        text[q.start : q.end], tail
-    ):
-        stop = len(tail)
-        cut = re.search(r"[.!?…]\s+(?=[A-Z“\"‘])", tail)
-        stop = cut.start() if cut else stop
-        offset = q.end + 1
-        local = [(s - offset, e - offset, p) for s, e, p in names if s >= offset and e <= offset + stop]
-        frame = reader.frames.after(tail[:stop], local) or frame
-    if frame is None and re.search(SAID_NOUN.pattern + r"\s*(?:that|:)?\s*$", lead, re.IGNORECASE) and len(words) > 3:
-        return reader.stranger(view, q.start, lead, lead[-30:].strip(), teller)
-    if frame is not None:
-        speaker = _resolve(reader, view, start + len(lead), frame.subject, frame.cue, teller, last, within)
-        if speaker is not None:
-            return speaker
-    if last is not None and start == floor and (last[1].id != teller.id or len(words) <= 3):
-        # The same sentence goes on, or nothing stands between: the same voice.
-        return Speaker(last[1].id, last[1].group, "goes on")
-    if (
-        last is not None
-        and last[1].id != teller.id
-        and len(words) > 3
-        and not [n for n in local if lead.startswith("") and n[0] < 3]
-    ):
-        return Speaker(last[1].id, last[1].group, "goes on")
-    if len(words) <= 6 and not (strong and ends) and lead.strip():
-        return Speaker(teller.id, teller.group, "mentioned, not spoken")
+        return next((Frame(Subject("name", p), "who") for _, e, p in names if e == last[0].end), None)
+    return frame
+
+
+def _frame_after(reader: Reading, tail: str, offset: int, names: list) -> Frame | None:
+    cut = re.search(r"[.!?…]\s+(?=[A-Z“\"‘])", tail)
+    stop = cut.start() if cut else len(tail)
+    local = [(s - offset, e - offset, p) for s, e, p in names if s >= offset and e <= offset + stop]
+    return reader.frames.after(tail[:stop], local)
+
+
+def _goes_on(before: Speaker, teller: Speaker, touching: bool, words: int, opens_with_name: bool) -> bool:
+    """Tell whether a quotation without frame has the voice of the one before it."""
+    if touching:
+        # The same sentence goes on, or nothing stands between.
+        return before.id != teller.id or words <= 3
+    return before.id != teller.id and words > 3 and not opens_with_name
+
+
+def _unframed(reader: Reading, view: View, q: Quotation, teller: Speaker, lead: str, floor: int, sentence: bool) -> Speaker:
+    """Who utters a quotation that no frame introduces; `sentence` where it is set off and ends like one."""
+    few = len(view.text[q.start : q.end].split()) <= 6
+    if few and not sentence and lead.strip():
+        return _unspoken(teller)
     if not lead.strip() and floor == 0 and len(reader.recent) > 1:
         # A dialogue without frames goes to and fro.
         other = reader.recent[-2]
         return Speaker(other, other.split(":")[0] if ":" in other else other, "dialogue")
-    if q.depth > 1 and strong and reader.frames.ends_with_verb(lead):
+    set_off = re.search(r"(?:[:,—–-]|\bthat|\bthus)\s*$", lead) or q.end - q.start > LONG
+    if q.depth > 1 and set_off and reader.frames.ends_with_verb(lead):
         return reader.stranger(view, q.start, "", lead[-30:].strip(), teller)
-    if len(words) <= 6 or q.depth > 1:
-        return Speaker(teller.id, teller.group, "mentioned, not spoken")
+    if few or q.depth > 1:
+        return _unspoken(teller)
     return reader.stranger(view, q.start, "", "no frame", teller)
 
 
 def addressee(reader: Reading, view: View, start: int, end: int, speaker: str) -> str:
-    """Whom a frame tells: the name after "to", "told", "asked"; else the one other person it names."""
+    """Return whom the frame view.text[start:end] tells: the name after "to", "told"; else the one other person in it, or ""."""
     others = [(s, e, p) for s, e, p in names_in(reader, view) if start <= s and e <= end and p != speaker]
     for s, _, person in others:
         if TOLD.search(view.text[start:s]):
@@ -217,34 +193,3 @@ def _resolve(
     if found is not None and found[0] == "name":
         return reader.person(found[1], f"{subject.value} {cue}")
     return reader.stranger(view, position, subject.value, f"{subject.value} {cue}", teller)
-
-
-def subject_since(reader: Reading, view: View, floor: int, position: int, pronoun: str) -> tuple | None:
-    """The subject of the latest sentence before `position` that a pronoun can mean, as kind, value and place."""
-    text = view.text
-    bounds = [floor, *(m.end() for m in SENTENCE_BREAK.finditer(text, floor, position))]
-    for start, stop in zip(reversed(bounds), reversed([*bounds[1:], position]), strict=True):
-        names = [n for n in names_in(reader, view) if start <= n[0] < stop]
-        head = text[start:stop]
-        shifted = [(s - start, e - start, p) for s, e, p in names]
-        phrase = reader.frames.phrase(head, 0, len(head.split(",")[0]), shifted, strict=True)
-        if phrase is not None and phrase.kind == "pronoun" and phrase.value not in ("i", "we"):
-            continue  # "He …": the same person again; who that is stands further back.
-        if phrase is not None and phrase.kind == "name" and _fits(reader.authority.gender(phrase.value), pronoun):
-            return "name", phrase.value, start
-        if phrase is not None and phrase.kind == "voice" and pronoun != "they":
-            return "voice", phrase.value, start
-        if stop == position:
-            continue  # In the pronoun's own sentence only its subject counts.
-        for s, e, person in names:
-            if (
-                text[e : e + 2] not in ("'s", "’s")
-                and _fits(reader.authority.gender(person), pronoun)
-                and person != reader.author
-            ):
-                return "name", person, s
-    return None
-
-
-def _fits(gender: str, pronoun: str) -> bool:
-    return pronoun == "they" or gender not in ("m", "f") or (gender == "f") == (pronoun == "she")

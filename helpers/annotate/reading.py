@@ -1,0 +1,145 @@
+"""One text's voices as they are met: who speaks, who is named where, which subject a pronoun goes back to."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from helpers.annotate.attribution import SENTENCE_BREAK, FrameReader
+from helpers.annotate.people import Authority
+from helpers.annotate.views import View
+
+GROUPS = ("harvard", "soviet-voice", "other-voice", "interviewer", "editor")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: an id, its group, and the cue that decided it."""
+
+    id: str
+    group: str
+    cue: str = ""
+    addressee: str = ""
+
+
+@dataclass
+class Reading:
+    """One text's reading: what is known of its voices so far.
+
+    Attributes:
+        doc_id: the text.
+        author: who tells it.
+        genre: the catalogue's genre, "" where it has none.
+        frames: reads the words that introduce a quotation.
+        authority: people, for gender.
+        sources: note label → group of the unnamed voices quoted from that note's source; "" for any other.
+        markers: (offset in the file, label) of the note markers, in order.
+        names: (start, end, person_id) of the named mentions, in order.
+        rows: rows of the voices table so far.
+        within: passage → its names, as positions in its view.
+        unnamed: how many unnamed voices were met.
+        before: the body paragraph before this one.
+        recent: ids of the last speakers, for dialogues without frames.
+    """
+
+    doc_id: str
+    author: str
+    genre: str
+    frames: FrameReader
+    authority: Authority
+    sources: dict
+    markers: list
+    names: list
+    rows: list = field(default_factory=list)
+    within: dict = field(default_factory=dict)
+    unnamed: int = 0
+    before: View | None = None
+    recent: list = field(default_factory=list)
+
+    def person(self, person_id: str, cue: str) -> Speaker:
+        """Return a known person as speaker: a group of their own."""
+        return Speaker(person_id, person_id, cue)
+
+    def stranger(self, view: View, position: int, description: str, cue: str, teller: Speaker) -> Speaker:
+        """Return a new unnamed voice.
+
+        Args:
+            view: the paragraph.
+            position: where in it the voice is quoted.
+            description: how the text calls the voice.
+            cue: the words that introduce it.
+            teller: who quotes it.
+
+        Returns:
+            A speaker of the group of the source that the next note in the paragraph names.
+        """
+        self.unnamed += 1
+        words = description.lower()
+        if "interviewer" in words:
+            group = "interviewer"
+        elif re.search(r"\b(?:my|our)\s+(?:students?|readers?|colleagues?)", words) or teller.id != self.author:
+            # Whom a witness quotes in turn is no witness of the source.
+            group = "other-voice"
+        else:
+            offset = view.raw(position)
+            label = next((m[1] for m in self.markers if offset <= m[0] <= view.raw(len(view.text)) + 1), "")
+            group = self.sources.get(label, self.sources.get("", "other-voice"))
+        return Speaker(f"{group}:{self.doc_id}.{self.unnamed}", group, cue)
+
+    def add(self, view: View, start: int, end: int, speaker: Speaker, kind: str, depth: int) -> None:
+        """Add to the table that somebody utters view.text[start:end]."""
+        for s, e in view.spans(start, end):
+            self.rows.append((self.doc_id, s, e, speaker.id, speaker.group, kind, depth, speaker.cue, speaker.addressee))
+
+
+def names_in(reader: Reading, view: View) -> list[tuple[int, int, str]]:
+    """Return start, end and person_id of the names of a paragraph, as positions in its text."""
+    if view.passage not in reader.within:
+        found = []
+        for _, raw, length in view.pieces:
+            first = bisect_left(reader.names, (raw,))
+            last = bisect_left(reader.names, (raw + length,))
+            found += [(view.local(s), view.local(e), p) for s, e, p in reader.names[first:last]]
+        reader.within[view.passage] = found
+    return reader.within[view.passage]
+
+
+def subject_since(reader: Reading, view: View, floor: int, position: int, pronoun: str) -> tuple | None:
+    """Find the subject of the latest sentence that a pronoun can mean.
+
+    Args:
+        reader: the text's reading.
+        view: the paragraph.
+        floor: where in it to stop looking back.
+        position: the pronoun's place.
+        pronoun: he, she or they.
+
+    Returns:
+        Kind (name, voice), value (person_id, or the phrase) and place; None where nobody fits.
+    """
+    text = view.text
+    bounds = [floor, *(m.end() for m in SENTENCE_BREAK.finditer(text, floor, position))]
+    for start, stop in zip(reversed(bounds), reversed([*bounds[1:], position]), strict=True):
+        names = [n for n in names_in(reader, view) if start <= n[0] < stop]
+        head = text[start:stop]
+        shifted = [(s - start, e - start, p) for s, e, p in names]
+        phrase = reader.frames.phrase(head, 0, len(head.split(",")[0]), shifted, strict=True)
+        if phrase is not None and phrase.kind == "pronoun" and phrase.value not in ("i", "we"):
+            continue  # "He …": the same person again; who that is stands further back.
+        if phrase is not None and phrase.kind == "name" and _fits(reader.authority.gender(phrase.value), pronoun):
+            return "name", phrase.value, start
+        if phrase is not None and phrase.kind == "voice" and pronoun != "they":
+            return "voice", phrase.value, start
+        if stop == position:
+            continue  # In the pronoun's own sentence only its subject counts.
+        for s, e, person in names:
+            if (
+                text[e : e + 2] not in ("'s", "’s")
+                and _fits(reader.authority.gender(person), pronoun)
+                and person != reader.author
+            ):
+                return "name", person, s
+    return None
+
+
+def _fits(gender: str, pronoun: str) -> bool:
+    return pronoun == "they" or gender not in ("m", "f") or (gender == "f") == (pronoun == "she")
