@@ -83,7 +83,7 @@ class EpithetReader:
         return None
 
     def _owns_kin(self, text: str, end: int) -> bool:
-        """ "His father's sister": the phrase goes on to somebody else."""
+        """Tell whether the phrase goes on to somebody else ("his father's sister")."""
         follows = re.match(r"['’]s?\s+", text[end : end + 5])
         return follows is not None and self._word.match(text, end + follows.end()) is not None
 
