@@ -9,6 +9,8 @@ from helpers.annotate.people import Authority, Name
 WRITER = re.compile(r"\b(?:the present|this) (?:writer|author|reviewer|editor|translator)\b(?!['’]s\b)", re.IGNORECASE)
 OFFICE = re.compile(r"\b[Tt]he ([A-ZÀ-Þ][a-zà-þ]+)(?!\w)(?!\s+(?:[A-ZÀ-Þ]|of\b))")
 ADJECTIVES = r"(?:[a-z]+(?:-[a-z]+)?\s+){0,3}?"
+# Adjectives behind an article: no other article or joining word, so that "met the wife of" begins at its own "the".
+QUALITIES = r"(?:(?!(?:the|an?|and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on)\b)[a-z]+(?:-[a-z]+)?\s+){0,3}?"
 NOT_BETWEEN = re.compile(r"\b(?:and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on|own\s+\w+\s+and)\b")
 
 
@@ -28,7 +30,7 @@ class EpithetReader:
             rf"{pronouns}(?P<mid>{ADJECTIVES})(?P<kin>{singular})\b(?!['’]s?\s+(?:{singular})\b)(?!-)", re.IGNORECASE
         )
         self._by_name = re.compile(rf"['’]s?\s+(?P<mid>{ADJECTIVES})(?P<kin>{singular})\b(?!-)", re.IGNORECASE)
-        self._of = re.compile(rf"\b(?:the\s+)?(?P<mid>{ADJECTIVES})(?P<kin>{singular}) of (?=[A-ZÀ-Þ])", re.IGNORECASE)
+        self._of = re.compile(rf"\b(?:the\s+{QUALITIES})?(?P<kin>{singular}) of (?=[A-ZÀ-Þ])", re.IGNORECASE)
         self._relations, self._titles = {}, lex.titles
         for row in authority.relations.itertuples(index=False):
             self._relations.setdefault((row.of, row.relation), []).append((row.doc_id, row.person_id))
