@@ -26,7 +26,7 @@ def start():
     arguments = parse(sys.argv[1:])
     if environment.is_active():
         return main(arguments)
-    return environment.run_inside(sys.argv[1:], tests=arguments.command == "test")
+    return environment.run_inside(sys.argv[1:], tests=arguments.command in ("test", "bench"))
 
 
 if __name__ == "__main__":

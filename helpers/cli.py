@@ -28,6 +28,7 @@ def parse(arguments: list) -> argparse.Namespace:
         "tables", help="write the annotation tables as CSV", description="Write every table as UTF-8 CSV."
     )
     tables.add_argument("--out", required=True, metavar="DIR", type=_folder, help="folder for the files; made if need be")
+    tables.add_argument("--rules-only", action="store_true", help="leave corrections.csv aside: what the rules alone find")
     tables.add_argument("--seeds", metavar="DIR", type=_folder, help="another corpus: a folder with its own catalog.csv")
     commands.add_parser(
         "bench",
@@ -96,7 +97,7 @@ def _tables(arguments) -> int:
     if (out / "catalog.csv").exists() or out.is_relative_to((ROOT / "seeds").resolve()):
         raise WorkbookError(f"{arguments.out} holds seeds, which tables would overwrite: choose another folder for --out")
     # Relative to where the command was typed, which is where the process still is.
-    tables = open_workbook(arguments.seeds).tables
+    tables = open_workbook(arguments.seeds, rules_only=arguments.rules_only).tables
     write_tables(tables, arguments.out)
     for name, table in tables.items():
         print(f"{name + '.csv':<18} {len(table):>6,} rows")

@@ -10,7 +10,7 @@ from helpers.annotate.corrections import apply, read_corrections
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import read_lexicons
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle
-from helpers.annotate.people import Authority, NameIndex, read_authority
+from helpers.annotate.people import Authority, Name, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
 from helpers.annotate.seeds import Seeds, load_seeds
 from helpers.annotate.tables import CORRECTABLE, check
@@ -73,8 +73,8 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     }
     reports = []
 
-    def corrected(name: str, table: pd.DataFrame) -> pd.DataFrame:
-        table, report = apply(name, table, corrections, loaded.texts)
+    def corrected(name: str, table: pd.DataFrame, fill=None) -> pd.DataFrame:
+        table, report = apply(name, table, corrections, loaded.texts, fill)
         reports.append(report)
         return check(name, table.sort_values(["doc_id", "start", "end"], ignore_index=True), loaded.texts)
 
@@ -89,7 +89,12 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
         named = sorted(found[row.doc_id], key=lambda n: (n.start, -n.end))
         found[row.doc_id] = reader.read(loaded, row.doc_id, views[row.doc_id], named, speakers, row.author_id)
     mentions = assemble(loaded, found, tables["voices"], passages, authority)
-    tables["mentions"] = corrected("mentions", mentions)
+
+    def added(doc_id: str, start: int, end: int) -> dict:
+        new = {doc_id: [Name(start, end, "name", "unknown:person", "read", 1.0)]}
+        return assemble(loaded, new, tables["voices"], passages, authority).iloc[0].to_dict()
+
+    tables["mentions"] = corrected("mentions", mentions, added)
     tables["corrections"] = pd.concat(reports, ignore_index=True)
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
 

@@ -140,3 +140,34 @@ def test_wilson_interval_against_the_published_formula():
     assert found["low"] == pytest.approx((centre - half) / (1 + z * z / n), abs=1e-6)
     assert found["high"] == pytest.approx((centre + half) / (1 + z * z / n), abs=1e-6)
     assert pd.isna(proportion(0, 0)["value"])
+
+
+PROSE = "The delegates had come in the night and nobody had slept, for there was no bed. " * 3
+
+
+def ties(book) -> list:
+    return [(n.label, n.note_id) for n in book.notes.itertuples() if not pd.isna(n.marker_start)]
+
+
+def test_flattened_markers_are_tied_to_a_plain_list(corpus):
+    text = f"{PROSE}It was cold.1 {PROSE}It snowed.2\n\nNotes\n\n1. Pravda, 1924.\n\n2. Izvestia, 1924.\n"
+    assert ties(open_workbook(corpus({"a.txt": text}))) == [("1", "a.n1"), ("2", "a.n2")]
+
+
+def test_a_marker_is_tied_to_no_other_pages_note(corpus):
+    text = f"{PROSE}One.[1] Two.[2] Five.[5]\n\n[1] First.\n\n{PROSE}Three.[1] Four.[2]\n\n[1] Third.\n\n[2] Fourth.\n"
+    found = ties(open_workbook(corpus({"a.txt": text})))
+    assert found == [("1", "a.n1"), ("2", ""), ("5", ""), ("1", "a.n2"), ("2", "a.n3")]
+
+
+def test_a_number_in_brackets_that_has_no_note_is_no_marker(corpus):
+    text = f"{PROSE}One.[1] And [12] members, * a star.\n\n[1] First.\n"
+    assert ties(open_workbook(corpus({"a.txt": text}))) == [("1", "a.n1")]
+
+
+def test_what_follows_a_translation_has_no_counterpart(corpus):
+    russian = "Мы пришли на станцию рано утром и долго ждали поезда на юг, но он не пришёл."
+    english = "We came to the station early in the morning and waited long for a train, but none came."
+    text = f"Письмо\n\n{russian}\n\n{russian}\n\nTranslation\n\n{english}\n\n{english}\n\nAn appendix: {PROSE}\n"
+    book = open_workbook(corpus({"a.txt": text}))
+    assert book.alignments[["source_passage", "target_passage"]].values.tolist() == [[2, 5], [3, 6]]

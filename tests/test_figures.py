@@ -10,8 +10,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from helpers.errors import WorkbookError
-from helpers.publish import charts_corpus, charts_map, style
-from helpers.publish.evidence import cite, excerpt, page_excerpts
+from helpers.publish import charts_corpus, charts_map, charts_voices, style
+from helpers.publish.evidence import QUOTE_SHARE, cite, excerpt, page_excerpts
 from helpers.publish.figures import FOLDER, Chart, Legend, save_figure
 from helpers.publish.gallery import write_gallery
 from helpers.publish.page import InteractiveFigure, interactive_page, plain
@@ -97,7 +97,7 @@ def test_an_empty_gallery_says_so(tmp_path):
 
 
 def corpus_figures(workbook):
-    return [charts_corpus.composition(workbook), charts_map.passage_map(workbook)]
+    return [charts_corpus.composition(workbook), charts_map.passage_map(workbook), charts_voices.words_by_voice(workbook)]
 
 
 def texts_of(figure):
@@ -126,7 +126,7 @@ def check_legible(figure, width: float):
             assert apart, f"'{one.get_text()}' and '{other.get_text()}' overlap"
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("number", [0, 1, 2])
 def test_no_label_is_clipped_small_or_overlaps_another(workbook, number):
     check_legible(corpus_figures(workbook)[number].figure, PAGE)
 
@@ -191,7 +191,7 @@ def test_a_page_does_not_republish_a_text(workbook, number):
     page = corpus_figures(workbook)[number].interactive
     for row in workbook.documents.itertuples():
         share = words_shown(workbook, page.passages, row.doc_id) / len(workbook.texts[row.doc_id].split())
-        assert 0 < share <= int(row.quote_share) / 100
+        assert 0 < share <= int(row.quote_share or QUOTE_SHARE) / 100
     hover = [mark[2] for trace in page.plot.data for mark in trace.customdata if len(mark) > 2]
     said = {" ".join(r[0]["text"].split()[:12]) for r in page.passages.values()}
     assert {h.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">") for h in hover} <= said

@@ -93,12 +93,16 @@ def test_only_doc_id_and_file_are_required(corpus):
         "\ufeffdoc_id;file;title\r\nnote;note.txt;A title, with a comma\r\n".encode(),
         b'doc_id,file,title\r\nnote,note.txt,"A title, with a comma"\r\n',
         b"doc_id\tfile\ttitle\nnote\tnote.txt\tA title, with a comma\n\n",
+        b"sep=;\r\ndoc_id;file;title\r\nnote;note.txt;A title, with a comma\r\n",
+        b"doc_id;file;title;where, when, who, why\nnote;note.txt;A title, with a comma;\n",
+        b'doc_id,file,title,,\nnote,note.txt,"A title, with a comma",,\n',
     ],
-    ids=["excel semicolons", "excel commas", "tabs"],
+    ids=["excel semicolons", "excel commas", "tabs", "sep line", "commas in names", "empty columns"],
 )
 def test_a_csv_saved_by_a_spreadsheet_is_read(content, tmp_path):
     (tmp_path / "catalog.csv").write_bytes(content)
     table = read_table(tmp_path / "catalog.csv", required=("doc_id", "file"))
+    table = table.drop(columns=["where, when, who, why"], errors="ignore")
     assert table.to_dict("records") == [{"doc_id": "note", "file": "note.txt", "title": "A title, with a comma"}]
 
 
@@ -114,6 +118,9 @@ def test_a_csv_row_longer_than_its_header_is_refused(tmp_path):
         ("nobody,0,3,Our,,why", "doc_id 'nobody' is not in catalog.csv"),
         ("note,3,3,Our,,why", "not a span"),
         ("note,x,3,Our,,why", "not a span"),
+        ("note,²,3,Our,,why", "not a span"),
+        ("note,0," + "9" * 5000 + ",Our,,why", "not a span"),
+        ("note,40,99,May.,,why", "40–99 lies beyond the text's end at 42"),
         ("note,0,3,Their,,why", "the text has 'Our' at 0–3, the row 'Their'"),
     ],
 )
@@ -154,3 +161,66 @@ def test_no_message_tells_the_machines_paths(corpus):
     with pytest.raises(WorkbookError) as caught:
         load_seeds(folder)
     assert os.sep + "corpus" not in str(caught.value) and str(Path.home()) not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("doc_id,file,title,title", "names the column 'title' twice"),
+        ("doc_id,file,,title", "column 3 has no name"),
+        ("doc_id,file,written_edtf,title", "call yours 'written'"),
+        ("doc_id,file,n_words,title", "call yours 'n_words_stated'"),
+    ],
+)
+def test_a_header_that_cannot_be_is_refused(header, expected, corpus):
+    folder = corpus({"note.txt": TEXT})
+    (folder / "catalog.csv").write_text(f"{header}\nnote,note.txt,1,x\n", encoding="utf-8")
+    with pytest.raises(WorkbookError, match=expected):
+        load_seeds(folder)
+
+
+def test_a_long_cell_is_read(tmp_path):
+    (tmp_path / "x.csv").write_text("a,b\n" + "x" * 200_000 + ",1\n", encoding="utf-8")
+    assert len(read_table(tmp_path / "x.csv").a[0]) == 200_000
+
+
+@pytest.mark.parametrize("written", ["1924/1917", "1916-10/1916-09"])
+def test_an_interval_that_ends_before_it_begins_is_refused(written, corpus):
+    with pytest.raises(WorkbookError, match="ends before it begins"):
+        load_seeds(corpus({"note.txt": TEXT}, [row(written=written)]))
+
+
+@pytest.mark.parametrize(
+    "written", ["1916-10-04/1916-10-31~", "../1917", "1924/..", "1924~/1966-03-25", "1910-22", "192X", "1924/"]
+)
+def test_an_edtf_date_is_accepted(written, corpus):
+    load_seeds(corpus({"note.txt": TEXT}, [row(written=written)]))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (",prefix,note,any", "row 2 has no term"),
+        ("x,start,note,any", "row 2: match 'start' is unknown: use one of whole, prefix, contains"),
+        ("x,whole,margin,any", "row 2: zone 'margin' is unknown: use one of body, heading"),
+        ("x,whole,note,top", "row 2: where 'top' is unknown: use one of any, edge"),
+    ],
+)
+def test_a_row_of_the_lexicon_that_could_not_work_is_refused(line, expected, corpus):
+    folder = corpus({"note.txt": TEXT}, [row()])
+    (folder / "lexicons").mkdir()
+    (folder / "lexicons" / "page_furniture.csv").write_text(f"term,match,zone,where\n{line}\n", encoding="utf-8")
+    with pytest.raises(WorkbookError, match=expected):
+        open_workbook(folder)
+
+
+def test_a_term_of_the_lexicon_matches_in_any_case(corpus):
+    folder = corpus({"note.txt": "Read ALSO this\n\n" + TEXT}, [row()])
+    (folder / "lexicons").mkdir()
+    (folder / "lexicons" / "page_furniture.csv").write_text(
+        "term,match,zone,where\nRead  Also,prefix,note,any\n", encoding="utf-8"
+    )
+    assert open_workbook(folder).passages.zone[0] == "note"
+    (folder / "lexicons" / "page_furniture.csv").write_text("term,match,zone\nx,whole,note\n", encoding="utf-8")
+    with pytest.raises(WorkbookError, match="page_furniture.csv has no column 'where'"):
+        open_workbook(folder)

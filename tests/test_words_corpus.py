@@ -21,7 +21,10 @@ def supplied(without: str = "", **changes):
 
 def sixth():
     texts, rows = supplied()
-    return {**texts, "sixth.txt": PROSE * 5}, [*rows, {**dict.fromkeys(rows[0], ""), "doc_id": "sixth", "file": "sixth.txt"}]
+    return {**texts, "unknown.txt": PROSE * 5}, [
+        *rows,
+        {**dict.fromkeys(rows[0], ""), "doc_id": "unknown", "file": "unknown.txt"},
+    ]
 
 
 def one(text: str):

@@ -26,6 +26,7 @@ OPENERS = re.compile(
 )
 # A preposition or participle between a determiner and a name: the name is not the head ("a note passed to Weiss").
 INSIDE = re.compile(r"\b(?:to|of|by|from|with|at|in|on|for|about|against|who|whom|which|that|near|under|[a-z]+ed|[a-z]+ing)\b")
+TOKEN, PAIR = re.compile(r"\b\w+"), re.compile(r"\w+ it\b")
 PASSIVE = re.compile(r"\b(?:be|been|being|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 ACCORDING = re.compile(r"\b(?:according to|in the (?:words|opinion|view|phrase) of|to quote)\s+([^,;:]+),?\s*$", re.IGNORECASE)
 TO_SOMEONE = re.compile(r"^\W*(?:to|for)\s+([^,;:]+),\s*$", re.IGNORECASE)
@@ -67,7 +68,7 @@ class FrameReader:
 
     def __init__(self, verbs: list, people_nouns: frozenset):
         alternatives = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
-        self._verb = re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+        self._verbs = frozenset(v.lower() for v in verbs)
         self._verb_first = re.compile(
             rf"^[\s,.;—–-]*(?:(?:had|has|then|also|once|later)\s+)?(?P<verb>{alternatives})\b\s*(?P<who>[^,;:.!?“\"‘«]*)",
             re.IGNORECASE,
@@ -92,7 +93,7 @@ class FrameReader:
                 subject = self.phrase(lead, found.start(1), found.end(1), names, strict=pattern is TO_SOMEONE)
                 if subject:
                     return Frame(subject, found.group().strip())
-        verbs = list(self._verb.finditer(lead))
+        verbs = self._spoken(lead)
         for verb in reversed(verbs[-4:]):
             rest = lead[verb.end() :]
             if len(rest.split()) > 14:
@@ -125,8 +126,20 @@ class FrameReader:
 
     def ends_with_verb(self, lead: str) -> bool:
         """Tell whether a verb of speech stands directly before the mark: "…, reciting, '"."""
-        found = list(self._verb.finditer(lead[-40:]))
+        found = self._spoken(lead[-40:])
         return bool(found) and not lead[-40:][found[-1].end() :].strip(" ,:—–-")
+
+    def _spoken(self, words: str) -> list:
+        """The verbs of speech in some words, with two-word ones ("put it")."""
+        # A set is asked for each word: one pattern of a thousand alternatives is far slower.
+        out = []
+        for m in TOKEN.finditer(words):
+            pair = PAIR.match(words, m.start())
+            if m.group().lower() in self._verbs:
+                out.append(m)
+            elif pair and pair.group().lower() in self._verbs:
+                out.append(pair)
+        return out
 
     def _inverted(self, lead: str, start: int, names: list) -> Subject | None:
         end = len(lead.rstrip(" ,:"))

@@ -5,8 +5,9 @@ import re
 
 import pandas as pd
 
-from helpers.annotate.layout import MARKER, Furniture, Paragraph, note_markers, paragraphs
+from helpers.annotate.layout import note_markers, paragraphs
 from helpers.annotate.seeds import Seeds
+from helpers.annotate.zones import LABEL, MARKER, Paragraph, read_furniture
 
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -28,8 +29,7 @@ def language_of(text: str, before: str = "en") -> str:
 
 def read_layout(seeds: Seeds) -> dict[str, list[Paragraph]]:
     """Return doc_id → the paragraphs of each text in reading order."""
-    terms = seeds.lexicon("page_furniture")
-    furniture = Furniture(tuple(terms[["term", "match", "zone", "where"]].itertuples(index=False, name=None)))
+    furniture = read_furniture(seeds.lexicon("page_furniture", required=("term", "match", "zone", "where")))
     return {doc_id: paragraphs(text, furniture) for doc_id, text in seeds.texts.items()}
 
 
@@ -95,8 +95,9 @@ def _note_ids(doc_id: str, paras: list) -> list[str]:
 def notes(seeds: Seeds, layout: dict, passage_table: pd.DataFrame) -> pd.DataFrame:
     """Tie each note marker to its note.
 
-    A marker's note is the next one below it with its number: page notes begin
-    anew on each page, and a translation may call the notes of its original again.
+    A marker's note is the next one below it with its number, unless the numbers begin anew before it: page
+    notes do so on each page. Where there is none, it is one above: a page's notes may stand before its last
+    lines, and a translation may call the notes of its original.
 
     Returns:
         One row a marker, and one for a note that no marker calls. Columns: doc_id, note_id ("" where
@@ -105,21 +106,53 @@ def notes(seeds: Seeds, layout: dict, passage_table: pd.DataFrame) -> pd.DataFra
     """
     rows = []
     for doc_id, paras in layout.items():
-        ids = _note_ids(doc_id, paras)
+        text, ids = seeds.texts[doc_id], _note_ids(doc_id, paras)
         printed = [(p.label, *p.segments[0], note) for p, note in zip(paras, ids, strict=True) if p.label]
         body = sorted(s for p in paras if p.zone in ("body", "heading") for s in p.segments)
-        called = set()
-        for start, end, label in note_markers(seeds.texts[doc_id], body, labelled=bool(printed)):
-            same = [n for n in printed if n[0] == label]
-            note = next((n for n in same if n[1] > start), same[-1] if same else None)
+        own = passage_table[passage_table.doc_id == doc_id]
+        called = {}
+        marked = any(LABEL.match(text, start, end) for _, start, end, _ in printed)
+        for start, end, label in note_markers(text, body, labelled=marked):
+            language = own.language[own.start <= start].iloc[-1]
+            note = _note_below(printed, start, label) or _note_above(printed, start, label, called, language)
             if note:
-                called.add(note[3])
+                called.setdefault(note[3], language)
                 rows.append((doc_id, note[3], label, start, end, note[1], note[2]))
-            elif not printed:
+            elif label.isdecimal() and start and not text[start - 1].isspace():
+                # A star, or a number in brackets after a blank, is no marker unless it has its note.
                 rows.append((doc_id, "", label, start, end, None, None))
         rows += [(doc_id, n[3], n[0], None, None, n[1], n[2]) for n in printed if n[3] not in called]
     columns = "doc_id note_id label marker_start marker_end start end".split()
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], "Int64"))
+
+
+def _note_below(printed: list, marker: int, label: str) -> tuple | None:
+    """Return the first note below with this label, if the numbers do not begin anew before it."""
+    last = 0
+    for note in printed:
+        if note[1] > marker:
+            if note[0].isdecimal() and int(note[0]) <= last:
+                return None
+            if note[0] == label:
+                return note
+            last = int(note[0]) if note[0].isdecimal() else last
+    return None
+
+
+def _note_above(printed: list, marker: int, label: str, called: dict, language: str) -> tuple | None:
+    """Return a note above with this label: of the original, for a translation, else one of the last page's that nothing calls."""
+    above = [n for n in printed if n[1] < marker]
+    of_original = [n for n in above if n[0] == label and called.get(n[3], language) != language]
+    if of_original:
+        return of_original[-1]
+    following = None
+    for note in reversed(above):
+        if following and note[0].isdecimal() and following.isdecimal() and int(note[0]) >= int(following):
+            break
+        if note[0] == label:
+            return None if note[3] in called else note
+        following = note[0]
+    return None
 
 
 def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
@@ -134,23 +167,26 @@ def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
     # Imported here: only this function needs it, and it loads a model.
     import nupunkt
 
+    paragraphs = {}
+    for doc_id, passage, segment, start, end in passage_table[["doc_id", "passage", "segment", "start", "end"]].to_numpy():
+        paragraphs.setdefault((doc_id, passage), []).append((segment, start, end))
     rows = []
-    for (doc_id, passage), group in passage_table.groupby(["doc_id", "passage"], sort=False):
+    for (doc_id, passage), segments in paragraphs.items():
         text = seeds.texts[doc_id]
         joined, places = "", []
-        for row in group.itertuples():
-            places.append((len(joined), row))
-            joined += MARKER.sub(lambda m: " " * len(m.group()), text[row.start : row.end]) + "\n"
+        for segment, start, end in segments:
+            places.append((len(joined), segment, start, end))
+            joined += MARKER.sub(lambda m: " " * len(m.group()), text[start:end]) + "\n"
         number = 0
         for begin, stop in nupunkt.sent_spans(joined):
             parts = []
-            for offset, row in places:
+            for offset, segment, start, end in places:
                 # A masked marker at a sentence's end belongs to it: look at the text itself for the true end.
-                s, e = max(begin, offset) - offset + row.start, min(stop, offset + row.end - row.start) - offset + row.start
+                s, e = max(begin, offset) - offset + start, min(stop, offset + end - start) - offset + start
                 piece = text[s:e] if s < e else ""
                 if piece.strip():
                     lead = len(piece) - len(piece.lstrip())
-                    parts.append((row.segment, s + lead, s + len(piece.rstrip())))
+                    parts.append((segment, s + lead, s + len(piece.rstrip())))
             if parts:
                 number += 1
                 rows += [(doc_id, passage, segment, number, s, e) for segment, s, e in parts]
@@ -168,7 +204,7 @@ def alignments(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
         source_language, source_passage, target_language, target_passage.
     """
     terms = seeds.lexicon("page_furniture")
-    heads = set(terms.loc[terms.note == "a translation begins", "term"])
+    heads = set(terms.term[terms["note"] == "a translation begins"].str.lower()) if "note" in terms else set()
     rows = []
     for doc_id, group in passage_table[passage_table.zone.isin(["body", "heading"])].groupby("doc_id", sort=False):
         if group.language.nunique() < 2:
@@ -185,12 +221,23 @@ def alignments(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
             else:
                 runs[-1][0] = p.language
                 runs[-1][2].append(p.passage)
+        headings = set(group.passage[group.zone == "heading"])
         for (source, _, left), (target, head, right) in zip(runs, runs[1:], strict=False):
+            left, right = _comparable(lengths, headings, left, right)
             ratio = lengths[left].sum() / max(1, lengths[right].sum())
             if source != target and (head or not announced and 0.6 < ratio < 1.7):
                 rows += [(doc_id, source, left[i], target, right[j]) for i, j in _align(lengths, left, right)]
     columns = "doc_id source_language source_passage target_language target_passage".split()
     return pd.DataFrame(rows, columns=columns)
+
+
+def _comparable(lengths: pd.Series, headings: set, left: list, right: list) -> tuple:
+    """Leave out a title that only one side has, and what follows a translation that is already as long as its original."""
+    if bool(left and left[0] in headings) != bool(right and right[0] in headings):
+        left, right = ([p for i, p in enumerate(side) if i or p not in headings] for side in (left, right))
+    while len(right) > max(1, len(left)) and lengths[right[:-1]].sum() > 0.9 * lengths[left].sum():
+        right = right[:-1]
+    return left, right
 
 
 def _align(lengths: pd.Series, left: list, right: list) -> list[tuple]:

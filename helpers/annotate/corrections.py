@@ -11,7 +11,7 @@ from helpers.errors import WorkbookError
 
 ACTIONS = ("accept", "change", "add", "delete")
 COLUMNS = "table action doc_id exact prefix suffix start values who when why".split()
-CONTEXT = 40
+ELLIPSIS = "[…]"
 # How like the words around a passage must stay for a decision to find it again.
 LIKENESS = 0.6
 
@@ -95,26 +95,32 @@ def read_corrections(seeds: Seeds, tables: tuple) -> list[Correction]:
 def anchor(text: str, c: Correction) -> tuple[int, int] | None:
     """Find a decision's words again: among all places of the quoted words the one whose context is most alike.
 
+    A long passage may be quoted by its first and last words, with […] between them.
+
     Returns:
         (start, end), or None where the words are gone or their surroundings are too unlike.
     """
-    places = [m.start() for m in re.finditer(re.escape(c.exact), text)]
+    if c.hint is not None and text.startswith(c.exact, c.hint):
+        # Where nothing has changed there is nothing to search. Cells are read without blanks at their ends.
+        end = c.hint + len(c.exact)
+        before, after = text[max(0, c.hint - 2 * len(c.prefix) - 8) : c.hint], text[end : end + 2 * len(c.suffix) + 8]
+        if before.rstrip().endswith(c.prefix) and after.lstrip().startswith(c.suffix):
+            return c.hint, end
+    pattern = ".{1,4000}?".join(re.escape(part.strip()) for part in c.exact.split(ELLIPSIS))
     best, likeness = None, 0.0
-    for place in places:
-        before = text[max(0, place - len(c.prefix)) : place]
-        after = text[place + len(c.exact) : place + len(c.exact) + len(c.suffix)]
+    for match in re.finditer(pattern, text, re.DOTALL):
+        start, end = match.span()
         context = c.prefix + "\0" + c.suffix
-        same = SequenceMatcher(None, context, before + "\0" + after, autojunk=False).ratio() if len(context) > 1 else 1.0
+        around = text[max(0, start - len(c.prefix)) : start] + "\0" + text[end : end + len(c.suffix)]
+        same = SequenceMatcher(None, context, around, autojunk=False).ratio() if len(context) > 1 else 1.0
         # Of equally good places the one nearest to where the words stood.
-        nearer = best is None or c.hint is not None and abs(place - c.hint) < abs(best - c.hint)
+        nearer = best is None or c.hint is not None and abs(start - c.hint) < abs(best[0] - c.hint)
         if same > likeness or same == likeness and nearer:
-            best, likeness = place, same
-    if best is None or likeness < LIKENESS:
-        return None
-    return best, best + len(c.exact)
+            best, likeness = (start, end), same
+    return best if likeness >= LIKENESS else None
 
 
-def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict) -> tuple[pd.DataFrame, pd.DataFrame]:
+def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Carry out the decisions on one table.
 
     Args:
@@ -122,16 +128,21 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict) -> tup
         table: rows with doc_id, start, end and decided_by.
         corrections: all decisions.
         texts: doc_id → text.
+        fill: (doc_id, start, end) → what an added row holds where the decision does not say; None for "" throughout.
 
     Returns:
         The table (changed rows `decided_by` hand), and a report with a row a decision: row, table, action, doc_id,
         exact, status (applied, moved: applied at another offset than noted, lost: words or surroundings
         are gone, unfit: no such row, or the row is there already), start.
     """
+    own = [c for c in corrections if c.table == name]
+    columns = "row table action doc_id exact status start".split()
+    if not own:
+        return table, pd.DataFrame(columns=columns)
     rows = table.to_dict("records")
     place = {(r["doc_id"], r["start"], r["end"]): i for i, r in enumerate(rows)}
     report, gone = [], set()
-    for c in [c for c in corrections if c.table == name]:
+    for c in own:
         span = anchor(texts[c.doc_id], c)
         status = "lost"
         if span is not None:
@@ -140,7 +151,7 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict) -> tup
             status = "moved" if c.hint is not None and c.hint != span[0] else "applied"
             if c.action == "add" and not present:
                 place[(c.doc_id, *span)] = len(rows)
-                empty = dict.fromkeys(table.columns, "")
+                empty = {**dict.fromkeys(table.columns, ""), **(fill(c.doc_id, *span) if fill else {})}
                 rows.append({**empty, "doc_id": c.doc_id, "start": span[0], "end": span[1], **_decision(c, table)})
                 if "surface" in table:
                     rows[-1]["surface"] = texts[c.doc_id][span[0] : span[1]]
@@ -152,8 +163,7 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict) -> tup
                 status = "unfit"
         report.append((c.row, name, c.action, c.doc_id, c.exact, status, span[0] if span else None))
     kept = [r for i, r in enumerate(rows) if i not in gone]
-    out = pd.DataFrame(kept, columns=table.columns) if report else table
-    return out, pd.DataFrame(report, columns="row table action doc_id exact status start".split())
+    return pd.DataFrame(kept, columns=table.columns), pd.DataFrame(report, columns=columns)
 
 
 def _decision(c: Correction, table: pd.DataFrame) -> dict:

@@ -8,9 +8,14 @@ from helpers.annotate.people import Authority, Name
 
 WRITER = re.compile(r"\b(?:the present|this) (?:writer|author|reviewer|editor|translator)\b(?!['’]s\b)", re.IGNORECASE)
 OFFICE = re.compile(r"\b[Tt]he ([A-ZÀ-Þ][a-zà-þ]+)(?!\w)(?!\s+(?:[A-ZÀ-Þ]|of\b))")
-ADJECTIVES = r"(?:[a-z]+(?:-[a-z]+)?\s+){0,3}?"
-# Adjectives behind an article: no other article or joining word, so that "met the wife of" begins at its own "the".
-QUALITIES = r"(?:(?!(?:the|an?|and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on)\b)[a-z]+(?:-[a-z]+)?\s+){0,3}?"
+MIDDLE = r"(?P<mid>(?:[a-z]+(?:-[a-z]+)?\s+){0,3}?)"
+BY_PRONOUN = re.compile(rf"\b(?:his|her|my|your|our|their)\s+{MIDDLE}$", re.IGNORECASE)
+BY_NAME = re.compile(rf"['’]s?\s+{MIDDLE}$", re.IGNORECASE)
+# No second article or joining word: in "the mill and the wife of Weiss" the epithet begins at its own "the".
+OF_LEAD = re.compile(
+    r"\bthe\s+(?:(?!(?:the|an?|and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on)\b)[a-z]+(?:-[a-z]+)?\s+){0,3}?$",
+    re.IGNORECASE,
+)
 NOT_BETWEEN = re.compile(r"\b(?:and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on|own\s+\w+\s+and)\b")
 
 
@@ -24,13 +29,8 @@ class EpithetReader:
 
     def __init__(self, authority: Authority, lex: Lexicons):
         words = sorted((w for w in lex.kin if re.fullmatch(r"[a-z-]+", w) and not _is_plural(w, lex)), key=len, reverse=True)
-        singular = "|".join(re.escape(w) for w in words)
-        pronouns = r"(?P<pronoun>\b(?:his|her|my|your|our|their)\b)\s+"
-        self._by_pronoun = re.compile(
-            rf"{pronouns}(?P<mid>{ADJECTIVES})(?P<kin>{singular})\b(?!['’]s?\s+(?:{singular})\b)(?!-)", re.IGNORECASE
-        )
-        self._by_name = re.compile(rf"['’]s?\s+(?P<mid>{ADJECTIVES})(?P<kin>{singular})\b(?!-)", re.IGNORECASE)
-        self._of = re.compile(rf"\b(?:the\s+{QUALITIES})?(?P<kin>{singular}) of (?=[A-ZÀ-Þ])", re.IGNORECASE)
+        # The word of kinship first, which is rare; then what stands before and after it.
+        self._word = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
         self._relations, self._titles = {}, lex.titles
         for row in authority.relations.itertuples(index=False):
             self._relations.setdefault((row.of, row.relation), []).append((row.doc_id, row.person_id))
@@ -52,27 +52,53 @@ class EpithetReader:
             `of:<relation>` until the pronoun is resolved, unless a name stands beside it.
         """
         starts, ends = [n.start for n in names], {n.end: n for n in names}
+        holders = self._holders(text, names)
         found = []
         for begin, stop in spans:
-            for m in self._by_pronoun.finditer(text, begin, stop):
-                if not NOT_BETWEEN.search(m.group("mid")):
-                    person = self._beside(text, m.end(), names, starts, m.group("kin")) or f"of:{m.group('kin').lower()}"
-                    found.append(Name(m.start(), m.end(), "epithet", person, "kinship", 0.8))
-            for m in self._by_name.finditer(text, begin, stop):
-                owner = ends.get(m.start())
-                if owner is not None and not NOT_BETWEEN.search(m.group("mid")):
-                    person = self._beside(text, m.end(), names, starts, m.group("kin"))
-                    person = person or self.relation(owner.person_id, m.group("kin").lower(), doc_id)
-                    found.append(Name(owner.start, m.end(), "epithet", person, "kinship", 0.9))
-            for m in self._of.finditer(text, begin, stop):
-                owner = next((n for n in names[bisect_left(starts, m.end()) :][:1] if n.start == m.end()), None)
-                if owner is not None:
-                    person = self.relation(owner.person_id, m.group("kin").lower(), doc_id)
-                    found.append(Name(m.start(), owner.end, "epithet", person, "kinship", 0.8))
+            for word in self._word.finditer(text, begin, stop):
+                epithet = self._kinship(doc_id, text, begin, word, names, starts, ends)
+                if epithet is not None:
+                    found.append(epithet)
             for m in WRITER.finditer(text, begin, stop):
                 found.append(Name(m.start(), m.end(), "epithet", author, "the writer of the text", 0.95))
-            found += self._offices(text, begin, stop, names)
+            for m in OFFICE.finditer(text, begin, stop) if holders else ():
+                if len(holders.get(m.group(1), ())) == 1:
+                    found.append(Name(m.start(), m.end(), "epithet", next(iter(holders[m.group(1)])), "office", 0.7))
         return found
+
+    def _kinship(self, doc_id: str, text: str, begin: int, word: re.Match, names: list, starts: list, ends: dict) -> Name | None:
+        """The phrase around a word of kinship: "his old mother", "Weiss's wife", "the widow of Weiss"."""
+        kin, before = word.group().lower(), text[max(begin, word.start() - 60) : word.start()]
+        beside = self._beside(text, word.end(), names, starts, kin)
+        owner = BY_PRONOUN.search(before)
+        if owner and not NOT_BETWEEN.search(owner.group("mid")) and not self._owns_kin(text, word.end()):
+            return Name(word.start() - len(before) + owner.start(), word.end(), "epithet", beside or f"of:{kin}", "kinship", 0.8)
+        owner = BY_NAME.search(before)
+        if owner and not NOT_BETWEEN.search(owner.group("mid")):
+            named = ends.get(word.start() - len(before) + owner.start())
+            if named is not None:
+                person = beside or self.relation(named.person_id, kin, doc_id)
+                return Name(named.start, word.end(), "epithet", person, "kinship", 0.9)
+        index = bisect_left(starts, word.end() + 4)
+        if text.startswith(" of ", word.end()) and index < len(names) and names[index].start == word.end() + 4:
+            lead = OF_LEAD.search(before)
+            start = word.start() - (len(lead.group()) if lead else 0)
+            return Name(start, names[index].end, "epithet", self.relation(names[index].person_id, kin, doc_id), "kinship", 0.8)
+        return None
+
+    def _owns_kin(self, text: str, end: int) -> bool:
+        """Tell whether the phrase goes on to somebody else ("his father's sister")."""
+        follows = re.match(r"['’]s?\s+", text[end : end + 5])
+        return follows is not None and self._word.match(text, end + follows.end()) is not None
+
+    def _holders(self, text: str, names: list) -> dict:
+        """Title → the people the text gives it to: "King Albert", so that "the King" is known to be he."""
+        holders = {}
+        for n in names:
+            before = re.search(r"([A-ZÀ-Þ][a-zà-þ]+)\.?\s+$", text[max(0, n.start - 20) : n.start])
+            if before and before.group(1).lower() in self._titles:
+                holders.setdefault(before.group(1), set()).add(n.person_id)
+        return holders
 
     def relation(self, owner: str, kin: str, doc_id: str) -> str:
         """Return who is somebody's wife, mother, brother; `unknown:<owner>-<word>` where the relations do not say."""
@@ -87,19 +113,6 @@ class EpithetReader:
         gender, person = self._kin.get(kin.lower(), "u"), names[index].person_id
         known = self._authority.gender(person)
         return person if gender == "u" or known not in ("m", "f") or known == gender else ""
-
-    def _offices(self, text: str, begin: int, stop: int, names: list) -> list[Name]:
-        """An office alone ("the King") where the text has said who holds it ("King Albert")."""
-        holders = {}
-        for n in names:
-            before = re.search(r"([A-ZÀ-Þ][a-zà-þ]+)\.?\s+$", text[max(0, n.start - 20) : n.start])
-            if before and before.group(1).lower() in self._titles:
-                holders.setdefault(before.group(1), set()).add(n.person_id)
-        out = []
-        for m in OFFICE.finditer(text, begin, stop) if holders else ():
-            if len(holders.get(m.group(1), ())) == 1:
-                out.append(Name(m.start(), m.end(), "epithet", next(iter(holders[m.group(1)])), "office", 0.7))
-        return out
 
 
 def _is_plural(word: str, lex: Lexicons) -> bool:

@@ -15,7 +15,7 @@ from helpers.annotate.seeds import Seeds
 from helpers.annotate.views import View
 
 ENGLISH = re.compile(
-    r"(?<![\w'’-])(?:(?P<first>I|me|my|mine|myself|Me|My|Mine|Myself)|(?P<second>[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)"
+    r"(?<![\w'’-])(?:(?P<first>(?<![A-Z]\.\s)I|me|my|mine|myself|Me|My|Mine|Myself)|(?P<second>[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)"
     r"|(?P<male>[Hh]e|[Hh]im|[Hh]is|[Hh]imself|HE|HIS|HIM)|(?P<female>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|SHE|HER))(?![\w-])(?!\.[A-Z])"
 )
 RUSSIAN = re.compile(

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,18 @@ CATALOG_COLUMNS = (
 ).split()
 
 
+# Columns that the workbook reckons itself, or names so after reading them.
+OWN_COLUMNS = {
+    "n_words": "n_words_stated",
+    "n_characters": "n_characters_stated",
+    "written_edtf": "written",
+    "published_edtf": "published",
+}
+
+# A cell may hold a long note; Python's own limit is 131,072 characters.
+csv.field_size_limit(2**31 - 1)
+
+
 @dataclass(frozen=True)
 class Seeds:
     """Everything the historian supplies, read and checked.
@@ -40,10 +53,14 @@ class Seeds:
     texts: dict
     emendations: pd.DataFrame
 
-    def lexicon(self, name: str) -> pd.DataFrame:
-        """Return the word list `lexicons/<name>.csv`, the workbook's own where this corpus has none."""
+    def lexicon(self, name: str, required: tuple = ()) -> pd.DataFrame:
+        """Return the word list `lexicons/<name>.csv`, the workbook's own where this corpus has none.
+
+        Raises:
+            WorkbookError: it lacks one of the `required` columns.
+        """
         own = self.folder / "lexicons" / f"{name}.csv"
-        return read_table(own if own.exists() else SEEDS / "lexicons" / f"{name}.csv")
+        return read_table(own if own.exists() else SEEDS / "lexicons" / f"{name}.csv", required)
 
 
 def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
@@ -57,11 +74,13 @@ def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
         One row a line, every cell a string stripped of white space at its ends, "" where nothing is stated.
 
     Raises:
-        WorkbookError: the file is missing, not UTF-8, lacks a required column, or has a row longer than its header.
+        WorkbookError: the file is missing, not UTF-8, lacks a required column, names one twice or not at all,
+            or has a row longer than its header.
     """
     text = decode(path).removeprefix("\ufeff")
-    header = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=header.count)
+    # Excel writes and reads a first line such as "sep=;".
+    text = re.sub(r'\A\s*"?sep=.?"?[^\S\r\n]*[\r\n]+', "", text)
+    delimiter = _delimiter(text.lstrip("\r\n").splitlines()[:1], required)
     rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(c.strip() for c in r)]
     if not rows:
         raise WorkbookError(f"{label(path)} is empty: give it a header line with at least {', '.join(required)}")
@@ -71,6 +90,13 @@ def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
             raise WorkbookError(
                 f"{label(path)} has no column '{column}' (found: {', '.join(columns)}): add it to the header line"
             )
+    while columns and not columns[-1] and not any(c.strip() for row in rows[1:] for c in row[len(columns) - 1 : len(columns)]):
+        columns.pop()
+    for number, column in enumerate(columns, start=1):
+        if not column:
+            raise WorkbookError(f"{label(path)}: column {number} has no name: give it one in the header line, or take it out")
+        if columns.count(column) > 1:
+            raise WorkbookError(f"{label(path)} names the column '{column}' twice: rename one of the two, or take it out")
     for number, row in enumerate(rows[1:], start=2):
         if len(row) > len(columns) and any(c.strip() for c in row[len(columns) :]):
             raise WorkbookError(
@@ -79,6 +105,16 @@ def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
             )
     cells = [[c.strip() for c in row[: len(columns)]] + [""] * (len(columns) - len(row)) for row in rows[1:]]
     return pd.DataFrame(cells, columns=columns, dtype=str)
+
+
+def _delimiter(header: list, required: tuple) -> str:
+    """Return the separator that makes most of the required columns of a header, then the one that stands there most often."""
+
+    def fit(delimiter: str) -> tuple:
+        cells = [c.strip() for row in csv.reader(header, delimiter=delimiter) for c in row]
+        return sum(c in cells for c in required), len(cells)
+
+    return max(",;\t", key=fit)
 
 
 def decode(path: Path) -> str:
@@ -119,6 +155,9 @@ def load_seeds(folder: Path | None = None) -> Seeds:
         raise WorkbookError(f"{folder} is not a folder: name a folder that holds a catalog.csv")
     path = folder / "catalog.csv"
     catalog = read_table(path, required=("doc_id", "file"))
+    for column, other in OWN_COLUMNS.items():
+        if column in catalog.columns:
+            raise WorkbookError(f"{label(path)}: '{column}' is a column that the workbook makes: call yours '{other}'")
     catalog = catalog.reindex(columns=[*dict.fromkeys([*CATALOG_COLUMNS, *catalog.columns])], fill_value="")
     if catalog.empty:
         raise WorkbookError(f"{label(path)} lists no text: add a row with at least doc_id and file")
@@ -141,9 +180,9 @@ def _checked_text(folder: Path, row, number: int, seen: dict) -> str:
             raise WorkbookError(f"{where}: language '{language}' is unknown: use {' or '.join(LANGUAGES)}, several joined by |")
     for column in ("written", "published"):
         _check_edtf(getattr(row, column), f"{where}, column {column}")
-    if row.quote_share and not (row.quote_share.isdecimal() and int(row.quote_share) <= 100):
+    if row.quote_share and not (row.quote_share.isdecimal() and len(row.quote_share) < 4 and int(row.quote_share) <= 100):
         raise WorkbookError(f"{where}: quote_share '{row.quote_share}' is not a percentage: write a whole number from 0 to 100")
-    if row.quote_words and not row.quote_words.isdecimal():
+    if row.quote_words and not (row.quote_words.isdecimal() and len(row.quote_words) < 9):
         raise WorkbookError(f"{where}: quote_words '{row.quote_words}' is not a number of words: write for instance 100")
     text = decode(_inside(folder, row.file, where))
     if not text.strip("\ufeff \t\r\n"):
@@ -172,11 +211,15 @@ def _check_edtf(value: str, where: str) -> None:
     if not value:
         return
     try:
-        edtf.parse_edtf(value)
+        date = edtf.parse_edtf(value)
     except edtf.parser.edtf_exceptions.EDTFParseException:
         raise WorkbookError(
             f"{where}: '{value}' is not an EDTF date: write for instance 1916-10, 1924~, 1905/1907 or ../1917"
         ) from None
+    # Of an open end ("..") there is nothing to compare.
+    ends = [getattr(date, "lower", None), getattr(date, "upper", None)] if "/" in value and ".." not in value else []
+    if all(hasattr(end, "lower_strict") for end in ends) and ends and ends[0].lower_strict() > ends[1].upper_strict():
+        raise WorkbookError(f"{where}: '{value}' ends before it begins: put the earlier date first")
 
 
 def _emendations(folder: Path, texts: dict) -> pd.DataFrame:
@@ -189,8 +232,13 @@ def _emendations(folder: Path, texts: dict) -> pd.DataFrame:
         where = f"{label(path)} row {number}"
         if row.doc_id not in texts:
             raise WorkbookError(f"{where}: doc_id '{row.doc_id}' is not in catalog.csv: correct it, or take the row out")
-        if not (row.start.isdigit() and row.end.isdigit() and int(row.start) < int(row.end)):
+        decimal = all(cell.isdecimal() and len(cell) < 12 for cell in (row.start, row.end))
+        if not decimal or int(row.start) >= int(row.end):
             raise WorkbookError(f"{where}: start '{row.start}' and end '{row.end}' are not a span: give two rising numbers")
+        if int(row.end) > len(texts[row.doc_id]):
+            raise WorkbookError(
+                f"{where}: {row.start}–{row.end} lies beyond the text's end at {len(texts[row.doc_id])}: correct the offsets"
+            )
         found = texts[row.doc_id][int(row.start) : int(row.end)]
         # Cells are read without white space at their ends; a flaw that begins with a blank is still itself.
         if found.strip() != row.surface:

@@ -1,8 +1,12 @@
 """Tables and texts in. Out: the words behind a mark, with a footnote-ready citation, no longer than the text's rights allow."""
 
+import html
 import re
+from dataclasses import dataclass
 
 import pandas as pd
+
+from helpers.annotate.mentions import SpeakerIndex
 
 # Where the catalogue states no length, what a footnote may quote anywhere.
 QUOTE_WORDS = 60
@@ -75,3 +79,87 @@ def _cut(text: str, limit: int) -> str:
     if len(words) <= limit:
         return " ".join(text.split())
     return " ".join([*(w.group() for w in words[:limit]), CUT])
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Passages as a notebook shows them; plain text where nothing draws HTML."""
+
+    items: tuple
+
+    def _repr_html_(self) -> str:
+        quoted = []
+        for before, hit, after, who, where in self.items:
+            words = f"{html.escape(before)}<mark>{html.escape(hit)}</mark>{html.escape(after)}"
+            quoted.append(f"<blockquote>{words}<br><small>{html.escape(who)} - {html.escape(where)}</small></blockquote>")
+        return "".join(quoted)
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{before}>{hit}<{after}\n    {who} - {where}" for before, hit, after, who, where in self.items)
+
+
+def show(workbook, rows: pd.DataFrame, words: int = 25) -> Evidence:
+    """Print the passages of annotations, the annotated words marked, with speaker, zone and a footnote-ready citation.
+
+    Args:
+        workbook: the open workbook.
+        rows: rows of any table with doc_id, start and end; speaker_id, speaker_group and zone are shown where there.
+        words: how many words on either side; fewer where the text's rights allow less (`quote_words`).
+
+    Returns:
+        What a notebook draws: one block a row.
+    """
+    items = []
+    for row in rows.itertuples():
+        text = workbook.texts[row.doc_id]
+        place = _place(workbook, row.doc_id, row.start)
+        side = min(words, max(0, _stated(workbook.documents, row.doc_id, "quote_words", QUOTE_WORDS) // 2))
+        before = _last_words(text[place.start : row.start], side)
+        after = _first_words(text[row.end : place.end], side)
+        hit = _cut(text[row.start : row.end], _stated(workbook.documents, row.doc_id, "quote_words", QUOTE_WORDS))
+        who = getattr(row, "speaker_id", "") or getattr(row, "speaker_desc", "") or place.zone
+        group = getattr(row, "speaker_group", who)
+        told = who if group in ("", who) else f"{who} ({group})"
+        items.append((before, hit, after, f"{told}, {place.zone}", cite(workbook.documents, row.doc_id, int(place.passage))))
+    return Evidence(tuple(items))
+
+
+def keyword_in_context(workbook, pattern: str, words: int = 8, limit: int = 20) -> pd.DataFrame:
+    """Find a word or phrase in every text, aligned for reading (KWIC).
+
+    Args:
+        workbook: the open workbook.
+        pattern: a regular expression; capitals and small letters are the same.
+        words: how many words on either side.
+        limit: how many hits at most, in the order of the texts.
+
+    Returns:
+        One row a hit. Columns: doc_id, before, hit, after, speaker_id, citation.
+    """
+    index = {d: SpeakerIndex(g) for d, g in workbook.voices.groupby("doc_id", sort=False)}
+    rows = []
+    for doc_id, text in workbook.texts.items():
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            place = _place(workbook, doc_id, match.start())
+            before = _last_words(text[place.start : match.start()], words)
+            after = _first_words(text[match.end() : place.end], words)
+            where = cite(workbook.documents, doc_id, int(place.passage))
+            rows.append((doc_id, before, match.group(), after, index[doc_id].at(match.start())[0], where))
+    return pd.DataFrame(rows[:limit], columns="doc_id before hit after speaker_id citation".split())
+
+
+def _place(workbook, doc_id: str, offset: int) -> pd.Series:
+    """The segment that holds an offset, or the last one before it."""
+    own = workbook.passages[workbook.passages.doc_id == doc_id]
+    return own[own.start <= offset].iloc[-1] if (own.start <= offset).any() else own.iloc[0]
+
+
+def _first_words(text: str, number: int) -> str:
+    found = re.findall(r"\s*\S+", text)
+    return "".join(found[:number]).replace("\n", " ") + (f" {CUT}" if len(found) > number else "")
+
+
+def _last_words(text: str, number: int) -> str:
+    found = re.findall(r"\S+\s*", text)
+    kept = found[len(found) - min(number, len(found)) :]
+    return (f"{CUT} " if len(found) > number else "") + "".join(kept).replace("\n", " ")
