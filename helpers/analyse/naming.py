@@ -24,7 +24,7 @@ def forms_of_address(mentions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _on_one_line(surface: str) -> str:
-    words = [w.title() if w.isupper() and len(w) > 3 and "." not in w else w for w in surface.split()]
+    words = [w.title() if w.isupper() and len(w) > 3 and "." not in w else w for w in surface.replace("’", "'").split()]
     # "N.K." and "N. K." are one form of address.
     return re.sub(r"(?<=[A-ZА-Я]\.)(?=[A-ZА-Я])", " ", " ".join(words))
 

@@ -165,7 +165,9 @@ def measures(mentions: pd.DataFrame, words: pd.DataFrame, draws: int = DRAWS, se
     by_pair, by_node = drawn @ made, drawn @ spoken
     found = {}
     for side, level in (("in", 1), ("out", 0)):
-        member = (np.array(pairs.get_level_values(level))[:, None] == np.array(nodes)).astype(float).reshape(len(pairs), len(nodes))
+        member = (
+            (np.array(pairs.get_level_values(level))[:, None] == np.array(nodes)).astype(float).reshape(len(pairs), len(nodes))
+        )
         found[f"{side}_degree"] = (by_pair > 0) @ member
         found[f"{side}_strength"] = by_pair @ member
     with np.errstate(invalid="ignore", divide="ignore"):
