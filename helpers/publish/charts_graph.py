@@ -144,10 +144,9 @@ def _legend(data: pd.DataFrame, everything: pd.DataFrame, label: dict, whole) ->
     half = received.cumsum() <= 0.8 * shown
     few = list(received.index[: int(half.sum()) + 1])
     share = received[few].sum() / max(1, shown)
+    whom = listed([label.get(p, p) for p in few]) if len(few) <= 3 else f"{len(few)} of the persons drawn"
     return Legend(
-        title=f"{share:.0%} of these mentions went to {listed([label.get(p, p) for p in few])}"
-        if len(data)
-        else "Nobody names anybody",
+        title=f"{share:.0%} of these mentions went to {whom}" if len(data) else "Nobody names anybody",
         subtitle=f"Who names whom, from speaker to person named: {counted(len(data), 'edge')} of at least "
         f"{counted(least, 'mention')}, "
         f"{shown:,} of {counted(total, 'mention')} of others. Width: mentions",
