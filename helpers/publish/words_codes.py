@@ -45,9 +45,7 @@ def languages_said(workbook) -> str:
 
 
 def translated(workbook) -> pd.DataFrame:
-    """Return the mention that one language lacks, with a name of the paired paragraph beside it; the first pair "
-    "where none is.
-    """
+    """Return the mention that one language lacks and a name of the paired paragraph; the first pair where none is lacking."""
     table = naming.paired_mentions(workbook)
     alone = table[(table.source == "") | (table.target == "")].head(1)
     near = table[table.source_passage.isin(alone.source_passage) & (table.source != "")] if len(alone) else table.head(1)
@@ -74,9 +72,8 @@ def codes_said(workbook) -> str:
     if table.empty:
         return "No code name of the authority file was used in these texts."
     people = table[table.person_id != ""]
-    said = f"{counted(len(table), 'code name')} were used {counted(int(table['count'].sum()), 'time')}, "
-    said += f"{counted(len(people), 'of them', 'of them')} for persons; "
-    f"{counted(int((table.rivals != '').sum()), 'has', 'have')} a rival reading."
+    said = f"{counted(len(table), 'code name')} were used {counted(int(table['count'].sum()), 'time')}; "
+    said += f"{len(people)} of them stood for persons, and {int((table.rivals != '').sum())} had a rival reading."
     if len(people):
         top, own = people.iloc[0], named(workbook)
         own = own[(own.person_id == top.person_id) & (own.doc_id == top.doc_id)]

@@ -7,8 +7,6 @@ from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_naming import chosen
 from helpers.publish.charts_network import FEW, GROUP_LABELS, names
 
-NOTHING = pd.DataFrame({"doc_id": [], "start": [], "end": []})
-
 
 def named(workbook) -> pd.DataFrame:
     """Return the mentions by name that count."""
@@ -54,8 +52,8 @@ def matrix_said(workbook) -> str:
     for person in counts.columns[:2]:
         rates = networks.per_1000(counts, words)[person][counts.index.isin(spoken.index[spoken >= FEW])].dropna()
         own = counts[person]
-        text = f"{label.get(person, person)} was named {counted(int(own.sum()), 'time')}, by "
-        f"{counted(int((own > 0).sum()), 'speaker')}"
+        text = f"{label.get(person, person)} was named {counted(int(own.sum()), 'time')}"
+        text += f", by {counted(int((own > 0).sum()), 'speaker')}"
         if len(rates) and rates.max() > 0:
             text += f", most often for their words by {label.get(rates.idxmax(), rates.idxmax())} ({rates.max():.1f} in 1,000)"
         said.append(text)
@@ -90,19 +88,10 @@ def by_form(workbook) -> pd.DataFrame:
 
 def strongest(workbook, rows: int) -> pd.DataFrame:
     """Return degree and strength of the persons named most, with 95 % intervals."""
-    table = networks.measures(named(workbook), networks.words_spoken(workbook)).sort_values(
-        ["in_strength", "node"], ascending=[False, True]
-    )
-    columns = [
-        "in_strength",
-        "in_strength_low",
-        "in_strength_high",
-        "in_degree",
-        "in_degree_low",
-        "out_strength",
-        "out_degree",
-        "words",
-    ]
+    table = networks.measures(named(workbook), networks.words_spoken(workbook))
+    table = table.sort_values(["in_strength", "node"], ascending=[False, True]).round(0)
+    table = table.astype({"in_strength_low": int, "in_strength_high": int})
+    columns = "in_strength in_strength_low in_strength_high in_degree out_strength out_degree words".split()
     return table.set_index("node")[columns].head(rows).rename(index=names(workbook))
 
 
@@ -113,8 +102,8 @@ def network_said(workbook) -> str:
     pairs = set(zip(table.speaker, table.person_id, strict=True))
     mutual = sorted((a, b) for a, b in pairs if a < b and (b, a) in pairs)
     once = int((table["count"] == 1).sum())
-    said = f"{counted(len(table), 'edge')} ran between different persons; {counted(once, 'edge rests', 'edges rest')} "
-    "on a single mention."
+    said = f"{counted(len(table), 'edge')} ran between different persons; "
+    said += f"{counted(once, 'edge rests', 'edges rest')} on a single mention."
     if not mutual:
         return said + " None ran both ways: nobody here was named by somebody whom he named."
     both = listed([f"{label.get(a, a)} and {label.get(b, b)}" for a, b in mutual])
@@ -179,9 +168,9 @@ def flattened_said(workbook) -> str:
     if mentions.empty:
         return "Nobody was named in these texts."
     table = networks.misattributed(mentions).set_index("doc_id")
-    whole, worst = table.loc["all"], table.iloc[0]
-    said = f"Counted by file, {whole.wrong:,} of {whole.mentions:,} names ({whole.value:.0%}) went to somebody who "
-    "did not utter them; "
+    whole, worst = next(table.tail(1).itertuples()), next(table.itertuples())
+    said = f"Counted by file, {whole.wrong:,} of {whole.mentions:,} names ({whole.value:.0%})"
+    said += " went to somebody who did not utter them; "
     said += f"in *{titles[table.index[0]]}* it was {worst.value:.0%}."
     m = workbook.mentions[workbook.mentions.form.isin(networks.NAMED)]
     authors = {r.doc_id: r.author_id or r.doc_id for r in workbook.documents.itertuples()}
