@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.analyse.networks import NAMED
 
 CODES = ("pseudonym", "codename_place", "codename_group")
+HAND = "the historian's correction"
 
 
 def forms_of_address(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -81,25 +82,28 @@ def code_names(workbook) -> pd.DataFrame:
     """
     names, rows = workbook.authority.names, []
     held = names[names.kind.isin(CODES)].sort_values("form", key=lambda f: -f.str.len(), kind="stable")
-    for doc_id, text in workbook.texts.items():
+    for doc_id in workbook.texts:
         taken = set()
         for row in held[held.doc_id.isin(["", doc_id])].itertuples():
-            found = _occurrences(workbook, doc_id, text, row)
-            found = [s for s in found if s not in taken]
-            taken |= {i for s in found for i in range(s, s + len(row.form))}
-            ground, *rest = re.split(r";\s*rival: ", row.authority)
-            if found:
-                rows.append(
-                    (row.form, row.kind, doc_id, row.person_id, len(found), ground, "|".join(rest), "|".join(map(str, found)))
-                )
+            ground, *rivals = re.split(r";\s*rival: ", row.authority)
+            for person, starts in _occurrences(workbook, doc_id, row).items():
+                found = [s for s in starts if s not in taken]
+                taken |= {i for s in found for i in range(s, s + len(row.form))}
+                # A historian who reads the name otherwise has the last word; the authority file's becomes a rival.
+                word = (ground, rivals) if person == row.person_id else (HAND, [f"{row.person_id} ({ground})", *rivals])
+                if found:
+                    told = (word[0], "|".join(word[1]), "|".join(map(str, found)))
+                    rows.append((row.form, row.kind, doc_id, person, len(found), *told))
     columns = "form kind doc_id person_id count authority rivals starts".split()
-    return pd.DataFrame(rows, columns=columns).sort_values(["count", "form"], ascending=[False, True], ignore_index=True)
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values(["count", "form", "person_id"], ascending=[False, True, True], ignore_index=True)
 
 
-def _occurrences(workbook, doc_id: str, text: str, row) -> list[int]:
-    """Places of a code name: mentions for a person's, so that corrections hold; the words themselves for a place or group."""
+def _occurrences(workbook, doc_id: str, row) -> dict:
+    """person_id → places of a code name: mentions for a person's, so that corrections hold; the words for a place or group."""
     if row.kind == "pseudonym":
         m = workbook.mentions
-        own = m[(m.doc_id == doc_id) & (m.form == "pseudonym") & (m.surface == row.form) & (m.person_id == row.person_id)]
-        return [int(s) for s in own.start]
-    return [m.start() for m in re.finditer(rf"(?<!\w){re.escape(row.form)}(?!\w)", text)]
+        own = m[(m.doc_id == doc_id) & (m.form == "pseudonym") & (m.surface == row.form)]
+        return {person: [int(s) for s in part.start] for person, part in own.groupby("person_id")}
+    places = re.finditer(rf"(?<!\w){re.escape(row.form)}(?!\w)", workbook.texts[doc_id])
+    return {row.person_id: [m.start() for m in places]}

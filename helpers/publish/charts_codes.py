@@ -112,7 +112,7 @@ def _translation_legend(workbook, data: pd.DataFrame, label: dict) -> Legend:
 def code_data(workbook) -> pd.DataFrame:
     """Return `naming.code_names` with id and the known person's name (`stands_for`)."""
     table, label = naming.code_names(workbook), names(workbook)
-    table.insert(0, "id", table.doc_id + ":" + table.form)
+    table.insert(0, "id", table.doc_id + ":" + table.form + ":" + table.person_id)
     stands_for = [label.get(p, p) if p else KINDS[k] for p, k in zip(table.person_id, table.kind, strict=True)]
     return table.assign(stands_for=stands_for).head(12)
 
