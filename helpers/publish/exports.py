@@ -1,6 +1,8 @@
 """Tables in, files out: whole or not at all, the same bytes every time, and inert in a spreadsheet."""
 
+import io
 import os
+import re
 import signal
 import tempfile
 import threading
@@ -8,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import networkx as nx
 import pandas as pd
 
 from helpers.errors import WorkbookError
@@ -150,3 +153,25 @@ def write_tables(tables: dict, out: Path) -> None:
     finally:
         if made and not any(out.iterdir()):
             out.rmdir()
+
+
+def graphml_bytes(graph: nx.Graph) -> bytes:
+    """Return a graph as GraphML, nodes and edges in the order of their ids."""
+    buffer = io.BytesIO()
+    # Not write_graphml: that writes other bytes where lxml happens to be installed.
+    nx.write_graphml_xml(_in_order(graph), buffer)
+    return buffer.getvalue() + b"\n"
+
+
+def gexf_bytes(graph: nx.Graph) -> bytes:
+    """Return a graph as GEXF 1.2, nodes and edges in the order of their ids, without the date of its making."""
+    buffer = io.BytesIO()
+    nx.write_gexf(_in_order(graph), buffer)
+    return re.sub(rb"""\s+lastmodifieddate=(["']).*?\1""", b"", buffer.getvalue(), count=1) + b"\n"
+
+
+def _in_order(graph: nx.Graph) -> nx.Graph:
+    out = graph.__class__()
+    out.add_nodes_from(sorted(graph.nodes(data=True), key=lambda n: str(n[0])))
+    out.add_edges_from(sorted(graph.edges(data=True), key=lambda e: (str(e[0]), str(e[1]))))
+    return out

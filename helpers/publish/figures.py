@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers import ROOT
 from helpers.errors import WorkbookError
-from helpers.publish.exports import csv_bytes, replace_file
+from helpers.publish.exports import csv_bytes, gexf_bytes, graphml_bytes, replace_file
 from helpers.publish.gallery import write_gallery
 from helpers.publish.page import InteractiveFigure, interactive_page
 from helpers.publish.style import house_style
 
 # `run` sets this, so that figures/ changes only when every notebook has succeeded.
 FOLDER = "WORKBOOK_FIGURES"
-LIBRARIES = ("matplotlib", "nupunkt", "pandas", "plotly")
+LIBRARIES = ("matplotlib", "networkx", "nupunkt", "pandas", "plotly")
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,14 @@ class Chart:
         legend: its words, with computed numbers.
         data: exactly what is drawn, with the ids of the annotations behind each mark.
         interactive: `InteractiveFigure` for who explores; None where print says it all.
+        graph: a networkx graph, to be saved as GraphML and GEXF beside the figure; None where there is none.
     """
 
     figure: Figure
     legend: Legend
     data: pd.DataFrame
     interactive: InteractiveFigure | None = None
+    graph: nx.Graph | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def figures_folder() -> Path:
 
 
 def save_figure(chart: Chart, name: str, workbook) -> SavedFigure:
-    """Save a figure as SVG, PDF, PNG (300 dpi), CSV of what is drawn, JSON sidecar and, if given, an interactive page.
+    """Save a figure as SVG, PDF, PNG (300 dpi), CSV of what is drawn, JSON sidecar and, if given, page and graph.
 
     Args:
         chart: the figure, its words and its data.
@@ -115,6 +118,8 @@ def save_figure(chart: Chart, name: str, workbook) -> SavedFigure:
     }
     if interactive is not None:
         files["html"] = interactive_page(name, legend, interactive).encode("utf-8")
+    if chart.graph is not None:
+        files |= {"graphml": graphml_bytes(chart.graph), "gexf": gexf_bytes(chart.graph)}
     files["json"] = _sidecar(figure, name, legend, data, workbook, sorted([*files, "json"]))
     # The sidecar last: it announces the figure to the gallery.
     for ending, content in files.items():

@@ -77,7 +77,7 @@ def new_figure(width: float, height: float, title: str, subtitle: str) -> Figure
     figure = Figure(figsize=(width * MM, height * MM), layout="constrained")
     top = 1 - 1.5 / height
     for text, size, weight, colour in ((title, 9, "bold", INK), (subtitle, 7.5, "normal", MUTED)):
-        for line in wrap(text, size, weight, width - 3):
+        for line in wrap(text, size, weight, width - 5):
             figure.text(1.5 / width, top, line, size=size, weight=weight, color=colour, va="top")
             top -= size * 1.32 / 72 * 25.4 / height
     figure.get_layout_engine().set(rect=(0.005, 0.01, 0.99, top - 0.02 - 1 / height), w_pad=0.02, h_pad=0.02)
