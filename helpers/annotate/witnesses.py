@@ -34,6 +34,7 @@ TIME = re.compile(
 STOP = re.compile(r"[,;:.!?()“”\"«»„—–\x01]|\s[-‘']|\b(?:who|whom|whose|which|that|when|while|where|and then|then|had|has|have|was|were|is|are|would"
                   r"|could|did|does|do|will|put|thought|never|always|only|also|even|once|still|simply|both|himself|herself|themselves)\b")
 PLACE = re.compile(r"\s(?:at|in|behind|beside|near|under|with|without|on|by|about|against|as|for|to|into|through|over|before|after|whom)\s")
+PLACE_OF = re.compile(r"\b(?:of|to|by|at|in|from|for|under|against|about)\b")
 PARTICIPLE = re.compile(r"(?:\w+ed|found|sent|written|sung|thrown|read|drawn|put|left|hung|stuck|seen|taken|given|kept)$")
 TRADE = re.compile(r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|maker|ant|ess|smith|wright|herd|hand|eer|ee|ic|keeper|clerk|monger|cook)s?$")
 NATION = re.compile(r"[A-Z][a-zé]+(?:ian|ean|ese|ish|ani|aki|eni|egian|an|ite|ois)s?$")
@@ -185,7 +186,9 @@ class WitnessReader:
         text = words[start:end]
         if not part and found and end == body and found.group().lower() not in ("a", "an"):
             kind, listed = "person", True  # "Another asked", "Many repeated"
-        if not kind or any(start <= s and e <= end for s, e in names):
+        named = [s for s, e in names if start <= s and e <= end]
+        # "A worker Orlova" is named; "a note passed to Orlova", "an aunt of Orlova's" are not.
+        if not kind or named and (named[0] < body + 2 or not PLACE_OF.search(words[body : named[0]])):
             return None
         plural = listed and re.search(r"(?:s|men|people|folk)$", head) and not DEFINITE.match(text) and not ADVERBIAL.match(text)
         if not found and not (plural and words[start:end].lower().split(head)[0].count(" ") <= 3):
