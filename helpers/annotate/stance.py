@@ -16,9 +16,12 @@ NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|without|nor|neither|hardly
 CLAUSE = re.compile(r"[.;!?:]+\s*|,?\s+(?:but|while|whereas|although|though|because|since then|however)\s+|,\s+(?:and|so|which|he|she|they|it)\s+|\s-+\s|—|–")
 COMPARED = re.compile(r"\b(?:not|never|hardly)\s+(?:half\s+)?(?:as|so)\s+(?P<what>[\w-]+)[^.;<]{0,60}?\s(?:as|like)\s+(?P<target><\w+>)")
 THAN = re.compile(r"(?P<what>better|worse|\w+er|(?:more|less) [\w-]+)\b[^.;<]{0,40}?\sthan\s+(?:\w+\s){0,4}?(?P<target><\w+>)")
-CONTRAST = re.compile(r"\b(?:while|but|whereas|unlike|not like|than|difference|on the contrary|instead|different)\b|;")
+CONTRAST = re.compile(r"\b(?:while|but|whereas|unlike|not like|than|difference|on the contrary|instead|different)\b|;|<\w+>[^.;<]*, <\w+> \w")
+SUFFERED = re.compile(r"\b(?:was|were|is|are|been|being|get|got)\s+(?:\w+\s+)?$")
+UNDER = re.compile(r"<(\w+)>,? under <(\w+)>[^.;<]*$")
 NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|our rulers)\b")
 IRONY = re.compile(r"\bthanks? (?:you |to )?(?:our |dear |comrade )|\bso-called\b|\bof course!|\b(?:dear|beloved|great) father\b|\bwhy did\b|\briddle\b|\banecdote\b|\bjoke\b")
+PLACE = re.compile(r"(?:in|on|at|by|during|after|before|from|near)\b[^“\"]*$", re.IGNORECASE)
 FLAT = str.maketrans({"’": "'", "‘": "'", "“": " ", "”": " ", '"': " ", "«": " ", "»": " ", "\n": " ", "…": ". ", "*": " "})
 
 
@@ -44,6 +47,8 @@ class Judgement:
         if not self.present:
             return "absent"
         plus, minus = (sum(1 for w, _ in self.words if w * sign > 0) for sign in (1, -1))
+        if minus and not plus and self.reported:
+            return "neutral"  # Who warned of another is not blamed by the warning.
         if plus and minus:
             return "positive" if plus >= 3 * minus else "negative" if minus >= 2 * plus else "mixed"
         return "positive" if plus else "negative" if minus else "neutral"
@@ -84,12 +89,14 @@ class StanceReader:
     def __init__(self, seeds: Seeds):
         self.targets = read_targets(seeds)
         names = "|".join(t.name for t in self.targets)
-        words, patterns, self._weights = {}, [], {}
+        words, patterns, self._deeds = {}, [], set()
         for row in seeds.lexicon("stance_words").itertuples(index=False):
             if "{" in row.word:
                 patterns.append((row.word, row.polarity, row.other))
             else:
                 words[row.word] = WEIGHT[row.polarity]
+                if row.other == "victim":
+                    self._deeds.add(row.word)
         self._plain = re.compile(rf"(?<![\w<-])(?:{'|'.join(_term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
         self._exact, self._stems = {w: v for w, v in words.items() if "*" not in w}, [
             (re.compile(_term(w)), v) for w, v in words.items() if "*" in w
@@ -105,7 +112,7 @@ class StanceReader:
             terms = [t.replace("<person>", r"<\w+>").replace(r"\{", "<").replace(r"\}", ">") for t in terms]
             self._themes.append((theme, re.compile(rf"(?<!\w)(?:{'|'.join(terms)})(?!\w)")))
 
-    def prepare(self, text: str, start: int, end: int, mentions: list) -> str:
+    def prepare(self, text: str, start: int, end: int, mentions: list, described: str = "") -> str:
         """Bring a testimony to plain lower case in which each target is one token: <lenin>.
 
         Args:
@@ -113,12 +120,19 @@ class StanceReader:
             start: where the testimony begins.
             end: where it ends.
             mentions: (start, end, person_id) inside it, in order, without overlap.
+            described: the witness's description, which is no view of theirs and is left out, and with it a phrase of
+                time or place before it.
         """
+        at = text.find(described, start, end) if described else -1
+        if at >= 0:
+            place = PLACE.match(text[start:at])
+            text = text[:start] + (" " * (at - start) if place else text[start:at]) + " " * len(described) + text[at + len(described) :]
+            mentions = [m for m in mentions if text[m[0] : m[1]].strip()]
         people = {t.person_id: t.name for t in self.targets if t.person_id}
         out, at = [], start
         for s, e, person in mentions:
-            if s >= at and person in people:
-                out += [text[at:s], f"<{people[person]}>"]
+            if s >= at:
+                out += [text[at:s], f"<{people.get(person, 'person')}>"]
                 at = e
         flat = "".join([*out, text[at:end]])
         for t in self.targets:
@@ -128,6 +142,8 @@ class StanceReader:
         flat = re.sub(r"\bcan't\b", "can not", flat)
         flat = re.sub(r"n't\b", " not", flat)
         flat = re.sub(r"(?<=>)'s?(?=\s)", "", flat)
+        # "Weiss and Lang would never": each of them.
+        flat = re.sub(r"<person>(?:, <person>)*,? and (?=<)|(?<=>) and <person>", "", flat)
         flat = re.sub(r"\b(he|she|they|it|there)'d\b", r"\1 had", flat)
         return re.sub(r"\s+", " ", flat).strip()
 
@@ -141,6 +157,13 @@ class StanceReader:
             taken.append(found.span())
             if polarity in WEIGHT:
                 self._add(out, target, WEIGHT[polarity], found.group())
+            elif polarity == "after":
+                rest = flat[found.end() :].split(". ")[0]
+                if self._total(rest) < 0 or re.search(rf"<(?!{target}|person)", rest):
+                    self._add(out, target, 1, found.group())
+                flat = flat[: found.start()] + found.group().replace("<", "(").replace(">", ")") + flat[found.end() :]
+            if other in WEIGHT and group.get("O"):
+                self._add(out, group["O"], WEIGHT[other], found.group())
             if other == "neutral" and group.get("O"):
                 out[group["O"]].reported = True
         for pattern in (COMPARED, THAN):
@@ -174,6 +197,9 @@ class StanceReader:
             return self._exact[word]
         return next((v for p, v in self._stems if p.fullmatch(word)), 0)
 
+    def _total(self, words: str) -> int:
+        return sum(self._weight(m.group()) for m in self._plain.finditer(words))
+
     def _compare(self, out: dict, flat: str, found: re.Match, negated: bool, taken: list) -> None:
         what = found.group("what")
         weight = self._weight(what.split()[-1]) or self._weight(re.sub(r"i?er$", "", what))
@@ -198,15 +224,19 @@ class StanceReader:
                 if any(a <= s < b for a, b in taken):
                     continue
                 weight = self._weight(word.group())
-                if NEGATION.search(" ".join(clause[: word.start()].split()[-4:])):
+                if NEGATION.search(" ".join(clause[: word.start()].split()[-6:])):
                     weight = -weight
+                elif word.group() in self._deeds and SUFFERED.search(clause[: word.start()]):
+                    continue
                 before = [t for at, t in here if at < word.start()]
                 after = [t for at, t in here if at >= word.start()]
                 target = before[-1] if before else after[0] if after else None if NOW.search(clause) else last
-                if target:
-                    self._add(out, target, weight, word.group())
+                # "The NEP under Weiss was good": both.
+                both = UNDER.search(clause[: word.start()])
+                for judged in both.groups() if both and target in both.groups() else (target,):
+                    self._add(out, judged, weight, word.group())
             if here:
-                last = here[-1][1]
+                last = here[0][1]
             elif NOW.search(clause):
                 last = None
 
@@ -256,7 +286,7 @@ def read_stance(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd
     for row in table.itertuples(index=False):
         known = spans.get(row.doc_id, [])
         inside = known[bisect_left(known, (row.start,)) : bisect_left(known, (row.end,))]
-        flat = reader.prepare(seeds.texts[row.doc_id], row.start, row.end, inside)
+        flat = reader.prepare(seeds.texts[row.doc_id], row.start, row.end, inside, row.speaker_desc)
         judged, themes = reader.judge(flat), reader.themes(flat)
         reasons = [
             f"{t}: " + ", ".join(f"{'+' if w > 0 else '−'}{words}" for w, words in j.words) for t, j in judged.items() if j.words
