@@ -11,6 +11,8 @@ from helpers.errors import WorkbookError
 
 STANCES = ("positive", "negative", "mixed", "neutral", "absent")
 WEIGHT = {"positive": 1, "negative": -1}
+# A pattern or comparison names whom it judges; a word only stands in the same clause, or in the next one.
+CERTAIN, CARRIED = 2, 0.5
 NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|without|nor|neither|hardly|cannot|nothing|less)\b")
 # Where one statement ends and the next begins: a negation or a subject does not reach over it.
 CLAUSE = re.compile(r"[.;!?:]+\s*|,?\s+(?:but|while|whereas|although|though|because|since then|however)\s+|,\s+(?:and|so|which|he|she|they|it)\s+|\s-+\s|—|–")
@@ -46,11 +48,11 @@ class Judgement:
         """Return positive, negative, mixed, neutral or absent."""
         if not self.present:
             return "absent"
-        plus, minus = (sum(1 for w, _ in self.words if w * sign > 0) for sign in (1, -1))
+        plus, minus = (sum(abs(w) for w, _ in self.words if w * sign > 0) for sign in (1, -1))
         if minus and not plus and self.reported:
             return "neutral"  # Who warned of another is not blamed by the warning.
         if plus and minus:
-            return "positive" if plus >= 3 * minus else "negative" if minus >= 2 * plus else "mixed"
+            return "positive" if plus >= 2 * minus else "negative" if minus >= 2 * plus else "mixed"
         return "positive" if plus else "negative" if minus else "neutral"
 
 
@@ -156,14 +158,14 @@ class StanceReader:
             target = group.get("T")
             taken.append(found.span())
             if polarity in WEIGHT:
-                self._add(out, target, WEIGHT[polarity], found.group())
+                self._add(out, target, CERTAIN * WEIGHT[polarity], found.group())
             elif polarity == "after":
                 rest = flat[found.end() :].split(". ")[0]
                 if self._total(rest) < 0 or re.search(rf"<(?!{target}|person)", rest):
                     self._add(out, target, 1, found.group())
                 flat = flat[: found.start()] + found.group().replace("<", "(").replace(">", ")") + flat[found.end() :]
             if other in WEIGHT and group.get("O"):
-                self._add(out, group["O"], WEIGHT[other], found.group())
+                self._add(out, group["O"], CERTAIN * WEIGHT[other], found.group())
             if other == "neutral" and group.get("O"):
                 out[group["O"]].reported = True
         for pattern in (COMPARED, THAN):
@@ -210,8 +212,8 @@ class StanceReader:
         if weight:
             taken.append(found.span())
             sign = -weight if negated else weight
-            self._add(out, than, -sign, found.group())
-            self._add(out, subject, sign, found.group())
+            self._add(out, than, -CERTAIN * sign, found.group())
+            self._add(out, subject, CERTAIN * sign, found.group())
 
     def _words(self, out: dict, flat: str, taken: list) -> None:
         bounds = [0, *(m.end() for m in CLAUSE.finditer(flat)), len(flat)]
@@ -234,7 +236,7 @@ class StanceReader:
                 # "The NEP under Weiss was good": both.
                 both = UNDER.search(clause[: word.start()])
                 for judged in both.groups() if both and target in both.groups() else (target,):
-                    self._add(out, judged, weight, word.group())
+                    self._add(out, judged, weight if here else CARRIED * weight, word.group())
             if here:
                 last = here[0][1]
             elif NOW.search(clause):
@@ -246,7 +248,7 @@ class StanceReader:
         for a in people:
             for b in people:
                 if a != b and not out[a].words and not out[a].reported and out[b].words and CONTRAST.search(flat):
-                    weights = {w for w, _ in out[b].words}
+                    weights = {1 if w > 0 else -1 for w, _ in out[b].words}
                     if len(weights) == 1:
                         self._add(out, a, -weights.pop(), f"set against {b}")
 
