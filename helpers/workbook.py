@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.annotate import corpus
+from helpers.annotate import corpus, testimonies
 from helpers.annotate.corrections import apply, read_corrections
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
 from helpers.annotate.seeds import Seeds, load_seeds
+from helpers.annotate.stance import complete, read_stance
 from helpers.annotate.tables import CORRECTABLE, check
 from helpers.annotate.tagger import read_lexicons, unknown_names
+from helpers.annotate.tone import read_tone
 from helpers.annotate.views import read_views
 from helpers.annotate.voices import voices
 
@@ -89,6 +91,12 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
         found[row.doc_id] = reader.read(loaded, row.doc_id, views[row.doc_id], named, speakers, row.author_id)
     mentions = assemble(loaded, found, tables["voices"], passages, authority)
     tables["mentions"] = corrected("mentions", mentions)
+    told = testimonies.find(loaded, views, spans, tables["voices"], notes)
+    told = read_stance(told, loaded, tables["mentions"])
+    told, report = apply("testimonies", read_tone(told, loaded, tables["mentions"]), corrections, loaded.texts)
+    reports.append(report)
+    told = read_tone(complete(told, loaded, tables["mentions"]), loaded, tables["mentions"])
+    tables["testimonies"] = testimonies.arrange(told)
     tables["corrections"] = pd.concat(reports, ignore_index=True)
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
 

@@ -300,3 +300,28 @@ def read_stance(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd
         added.append({**{t: j.stance() for t, j in judged.items()}, "themes": "|".join(sorted(themes)), "reason": "; ".join(reasons)})
     columns = [*(t.name for t in reader.targets), "themes", "reason"]
     return pd.concat([table.reset_index(drop=True), pd.DataFrame(added, columns=columns)], axis=1)
+
+
+def complete(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Fill what a historian who added a testimony left open: stance and themes by the rules, the rest as not stated.
+
+    Args:
+        table: testimonies, corrections applied.
+        seeds: word lists and targets.
+        mentions: the mentions table.
+    """
+    table = table.assign(testimony_id=[f"{d}:{s}-{e}" for d, s, e in zip(table.doc_id, table.start, table.end, strict=True)])
+    bare = table.index[(table.decided_by == "hand") & (table.quoted == "")] if len(table) else []
+    table.loc[bare, "quoted"] = "[]"
+    table.loc[table.gender == "", "gender"] = "unknown"
+    table["certainty"] = [1.0 if by == "hand" else float(c) for by, c in zip(table.decided_by, table.certainty, strict=True)]
+    names = [t.name for t in read_targets(seeds)]
+    added = table.index[(table[names] == "").any(axis=1)]
+    if len(added):
+        judged = read_stance(table.loc[added].drop(columns=[*names, "themes", "reason"]), seeds, mentions).set_index(added)
+        for column in [*names, "themes", "reason"]:
+            left = [i for i in added if table.at[i, column] == ""]
+            table.loc[left, column] = judged.loc[left, column]
+    # "none" says that no theme applies, where an empty cell says that nobody has decided.
+    table["themes"] = table.themes.replace("none", "")
+    return table

@@ -14,8 +14,9 @@ from helpers.annotate.witnesses import Witness, WitnessReader
 
 COLUMNS = (
     "testimony_id doc_id start end surface quoted speaker_desc source gender age age_group nationality occupation"
-    " lenin stalin nep themes polarity subjectivity decided_by certainty reason"
+    " decided_by certainty"
 ).split()
+LAST = "themes polarity subjectivity polarity_prepared subjectivity_prepared decided_by certainty reason".split()
 # Kinds of text that quote unnamed witnesses as evidence; a memoir's porter or a letter's friend is none.
 GENRES = ("essay", "report", "other", "")
 BREAK = re.compile(r"(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=[\"“‘„«(\[]*\x02?[A-ZÀ-ÞА-ЯЁ0-9\x01])")
@@ -97,10 +98,14 @@ def find(seeds: Seeds, views: dict, names: dict, voices: pd.DataFrame, notes: pd
             if view.zone == "body" and len(view.text) > 60:
                 for t in read(view, reader, _local(view, known), speakers):
                     rows.append(_row(seeds.texts[row.doc_id], t, reader, _local(view, known), labels, markers))
-    return pd.DataFrame(rows, columns=[c for c in COLUMNS if c not in STANCE_COLUMNS])
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.astype({"age": "Int64", "start": int, "end": int, "certainty": float})
 
 
-STANCE_COLUMNS = ("lenin", "stalin", "nep", "themes", "polarity", "subjectivity", "reason")
+def arrange(table: pd.DataFrame) -> pd.DataFrame:
+    """Bring the finished table into order: rows by place, `LAST` columns last."""
+    columns = [c for c in table.columns if c not in LAST] + [c for c in LAST if c in table.columns]
+    return table[columns].sort_values(["doc_id", "start", "end"], ignore_index=True)
 
 
 def _local(view: View, known: list) -> list:
