@@ -24,7 +24,7 @@ ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTED = re.compile(
-    r"\b(?:according to|in the (?:words|opinion|view|eyes|phrase|recollection|memory) of|(?:words|opinion|view) of|the interviewer of|to quote)\s+",
+    r"\b(?:according to|in the (?:words|opinion|view|eyes|phrase|recollection|memory) of|(?:words|opinion|view) of|the interviewer of|to quote|(?:(?<=,\s)|(?<![\w\s,]))as)\s+",
     re.IGNORECASE,
 )
 TIME = re.compile(
@@ -34,6 +34,7 @@ TIME = re.compile(
 STOP = re.compile(r"[,;:.!?()“”\"«»„—–\x01]|\s[-‘']|\b(?:who|whom|whose|which|that|when|while|where|and then|then|had|has|have|was|were|is|are|would"
                   r"|could|did|does|do|will|put|thought|never|always|only|also|even|once|still|simply|both|himself|herself|themselves)\b")
 PLACE = re.compile(r"\s(?:at|in|behind|beside|near|under|with|without|on|by|about|against|as|for|to|into|through|over|before|after|whom)\s")
+APPOSED = re.compile(r",\s+(?:the|an?|his|her|our|my|one|then|now|later)\s")
 PLACE_OF = re.compile(r"\b(?:of|to|by|at|in|from|for|under|against|about)\b")
 PARTICIPLE = re.compile(r"(?:\w+ed|found|sent|written|sung|thrown|read|drawn|put|left|hung|stuck|seen|taken|given|kept)$")
 TRADE = re.compile(r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|maker|ant|ess|smith|wright|herd|hand|eer|ee|ic|keeper|clerk|monger|cook)s?$")
@@ -43,6 +44,7 @@ AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|\baged?(?: of)? (\d{1,3})\b|^[
 SINGULAR = re.compile(r"(?:an?|one|another|yet another)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my|your|both|such)\b", re.IGNORECASE)
 PARTICIPLE_WITH = frozenset("at on to by in under from over among".split())
+SAYS = frozenset("put read ran went".split())
 PAST = frozenset("sent gave took put made went came met kept held left began found sang drew sought rose stood knew felt".split())
 PARTITIVE = re.compile(r"(?:one|two|three|several|some|many|most|a few) of (?:the|these|those|them|our)\s+", re.IGNORECASE)
 
@@ -69,7 +71,7 @@ class WitnessReader:
         self._kinds = {k: frozenset(g.word) for k, g in words.groupby("kind")}
         nouns, titles = seeds.lexicon("voice_nouns"), seeds.lexicon("titles")
         roles = titles[titles.kind == "role"]
-        self._documents = frozenset(nouns[nouns.kind == "document"].noun) | {"complaint", "complaints", "speech", "speeches", "graffito", "ditty"}
+        self._documents = frozenset(nouns[nouns.kind == "document"].noun)
         trades = {t for title in roles.title.str.lower() for t in (title, title + "s")}
         self._people = (frozenset(nouns[nouns.kind == "person"].noun) | trades | self._kinds["general"]) - self._kinds["scholar"]
         self._sex = {}
@@ -78,7 +80,7 @@ class WitnessReader:
                 if sex in ("m", "f"):
                     self._sex |= {word: sex, word + "s": sex}
         self._sex |= {**dict.fromkeys(self._kinds["male"], "m"), **dict.fromkeys(self._kinds["female"], "f")}
-        self._nations = frozenset(seeds.lexicon("groups").word) - self._kinds["no_nation"]
+        self._nations = (frozenset(seeds.lexicon("groups").word) | self._kinds["nation"]) - self._kinds["no_nation"]
         verbs = seeds.lexicon("speech_verbs")
         self._verbs = frozenset(w for v, f in zip(verbs.verb, verbs.forms, strict=True) for w in f.split("|") if w != v)
         self._plain = frozenset(verbs.verb)
@@ -92,7 +94,8 @@ class WitnessReader:
         """
         for found in ATTRIBUTED.finditer(words):
             witness = self.phrase(words, found.end(), names, sure=True)
-            if witness:
+            # "as a vintner put it, “…”", but not "as a student he said".
+            if witness and (found.group()[:3].lower() != "as " or self._speaks(words, witness.end)):
                 return witness
         begin = re.match(r"\W*", words.replace("\x01", "x")).end()
         lead = LEAD.match(words, begin)
@@ -106,7 +109,7 @@ class WitnessReader:
                 return witness
         if ADVERBIAL.match(words, begin) and not re.match(r"as\s[^,]*,", words[begin:], re.IGNORECASE):
             return self._later(words, begin, names)
-        return self.after(words, names)
+        return self.after(words, names) or self.aside(words, names)
 
     def _later(self, words: str, begin: int, names: list) -> Witness | None:
         """After the opening phrase: behind one of its commas, or straight before a verb of speech."""
@@ -135,9 +138,18 @@ class WitnessReader:
                 return witness
         return None
 
+    def aside(self, words: str, names: list) -> Witness | None:
+        """The witness of an aside: "He was popular, a barber explained, because “…”"."""
+        stop = words.find("\x01")
+        for comma in re.finditer(r",\s+", words[: max(stop, 0)]):
+            witness = self.phrase(words, comma.end(), names)
+            if witness and self._speaks(words, witness.end) and re.match(r"\s+\w+(?: it)?,", words[witness.end :]):
+                return witness
+        return None
+
     def _speaks(self, words: str, end: int) -> bool:
         following = re.findall(r"[\w’']+", re.sub(r"\([^)]*\)|,[^,\x01]*,", " ", words[end : end + 160]))[:4]
-        return any(w in self._verbs or w in self._plain and i < 2 for i, w in enumerate(following))
+        return any(w in self._verbs or w in SAYS or w in self._plain and i < 2 for i, w in enumerate(following))
 
     def phrase(self, words: str, start: int, names: list, sure: bool = False) -> Witness | None:
         """The noun phrase that begins at `start`, if it presents an unnamed person, group or document.
@@ -162,7 +174,7 @@ class WitnessReader:
         for i, token in enumerate(tokens[:14]):
             word = token.group()
             bare = re.sub(r"['’]s?$", "", word.lower())
-            spoken = bare in self._verbs or bare in PAST or bool(kind) and bool(re.match(r"[a-z]{2,}ed$", bare))
+            spoken = bare in self._verbs or bare in PAST or bool(kind) and (bare in SAYS or bool(re.match(r"[a-z]{2,}ed$", bare)))
             if spoken and (i or found):
                 after = tokens[i + 1].group() if i + 1 < len(tokens) else ""
                 participle = PARTICIPLE.match(bare) and after in PARTICIPLE_WITH
@@ -188,6 +200,10 @@ class WitnessReader:
             kind, listed = "person", True  # "Another asked", "Many repeated"
         named = [s for s, e in names if start <= s and e <= end]
         # "A worker Orlova" is named; "a note passed to Orlova", "an aunt of Orlova's" are not.
+        if named or APPOSED.match(words[end:]) and any(end <= s < end + 60 and "," not in words[end + 2 : s] for s, _ in names):
+            kind = kind if named else ""  # "A critic, the archivist Lind, …": named after all.
+        elif not kind and found and re.match(r"\s+(\w+)", words[end:]) and self._speaks(words, end):
+            kind = "person" if re.match(r"\s+([a-z]+)", words[end:])[1] in self._verbs else ""
         if not kind or named and (named[0] < body + 2 or not PLACE_OF.search(words[body : named[0]])):
             return None
         plural = listed and re.search(r"(?:s|men|people|folk)$", head) and not DEFINITE.match(text) and not ADVERBIAL.match(text)
@@ -234,6 +250,7 @@ class WitnessReader:
         for word in reversed(lower):
             sex = self._sex.get(word) or self._sex.get(word.split("-")[-1])
             sex = sex or ("f" if re.search(r"\w{2}(?:woman|women|wife|wives)$", word) else "m" if re.search(r"\w{3}(?:men|man)$", word) else "")
+            sex = sex or ("f" if re.search(r"\w{2}[^nl\W]ess(?:es)?$", word) else "")
             if sex:
                 return "f" if "female" in lower else sex
         # A pronoun means the witness unless somebody else has been named before it.
