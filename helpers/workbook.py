@@ -12,7 +12,7 @@ from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
 from helpers.annotate.seeds import Seeds, load_seeds
-from helpers.annotate.stance import complete, read_stance
+from helpers.annotate.stance import read_stance
 from helpers.annotate.tables import CORRECTABLE, check
 from helpers.annotate.tagger import read_lexicons, unknown_names
 from helpers.annotate.tone import read_tone
@@ -95,7 +95,7 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     told = read_stance(told, loaded, tables["mentions"])
     told, report = apply("testimonies", read_tone(told, loaded, tables["mentions"]), corrections, loaded.texts)
     reports.append(report)
-    told = read_tone(complete(told, loaded, tables["mentions"]), loaded, tables["mentions"])
+    told = read_tone(testimonies.complete(told, loaded, tables["mentions"]), loaded, tables["mentions"])
     tables["testimonies"] = testimonies.arrange(told)
     tables["corrections"] = pd.concat(reports, ignore_index=True)
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)

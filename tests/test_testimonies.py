@@ -76,9 +76,7 @@ def read(tmp_path_factory):
 
 def test_frames(read):
     for (paragraph, expected), (text, table) in zip(FRAMES, read([p for p, _ in FRAMES]), strict=True):
-        found = [
-            ("|".join(text[s:e] for s, e in json.loads(r.quoted)), r.speaker_desc) for r in table.itertuples(index=False)
-        ]
+        found = [("|".join(text[s:e] for s, e in json.loads(r.quoted)), r.speaker_desc) for r in table.itertuples(index=False)]
         assert [d for _, d in found] == [d for _, d in expected], paragraph
         for (words, _), (wanted, _) in zip(found, expected, strict=True):
             assert wanted is None or words == wanted, paragraph

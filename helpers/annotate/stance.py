@@ -2,21 +2,19 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 import pandas as pd
 
-from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
-from helpers.errors import WorkbookError
+from helpers.annotate.seeds import Seeds
+from helpers.annotate.targets import WEIGHT, Judgement, read_targets, term
 
-STANCES = ("positive", "negative", "mixed", "neutral", "absent")
-WEIGHT = {"positive": 1, "negative": -1}
 # A pattern or comparison names whom it judges; a word only stands in the same clause, or in the next one.
 CERTAIN, CARRIED = 2, 0.5
 NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|without|nor|neither|hardly|cannot|nothing|less)\b")
 # Where one statement ends and the next begins: a negation or a subject does not reach over it.
 CLAUSE = re.compile(
-    r"[.;!?:]+\s*|,?\s+(?:but|while|whereas|although|though|because|since then|however)\s+|,\s+(?:and|so|which|he|she|they|it)\s+|\s-+\s|—|–"
+    r"[.;!?:]+\s*|,?\s+(?:but|while|whereas|although|though|because|since then|however)\s+"
+    r"|,\s+(?:and|so|which|he|she|they|it)\s+|\s-+\s|—|–"
 )
 COMPARED = re.compile(
     r"\b(?:not|never|hardly)\s+(?:half\s+)?(?:as|so)\s+(?P<what>[\w-]+)[^.;<]{0,60}?\s(?:as|like)\s+(?P<target><\w+>)"
@@ -29,64 +27,11 @@ SUFFERED = re.compile(r"\b(?:was|were|is|are|been|being|get|got)\s+(?:\w+\s+)?$"
 UNDER = re.compile(r"<(\w+)>,? under <(\w+)>[^.;<]*$")
 NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|our rulers)\b")
 IRONY = re.compile(
-    r"\bthanks? (?:you |to )?(?:our |dear |comrade )|\bso-called\b|\bof course!|\b(?:dear|beloved|great) father\b|\bwhy did\b|\briddle\b|\banecdote\b|\bjoke\b"
+    r"\bthanks? (?:you |to )?(?:our |dear |comrade )|\bso-called\b|\bof course!|\b(?:dear|beloved|great) father\b"
+    r"|\bwhy did\b|\briddle\b|\banecdote\b|\bjoke\b"
 )
 PLACE = re.compile(r"(?:in|on|at|by|during|after|before|from|near)\b[^“\"]*$", re.IGNORECASE)
 FLAT = str.maketrans({"’": "'", "‘": "'", "“": " ", "”": " ", '"': " ", "«": " ", "»": " ", "\n": " ", "…": ". ", "*": " "})
-
-
-@dataclass(frozen=True)
-class Target:
-    """Somebody or something that voices judge: a person by mentions, or a thing by terms."""
-
-    name: str
-    person_id: str
-    terms: re.Pattern | None
-
-
-@dataclass
-class Judgement:
-    """One voice on one target: for and against, with the words that say so."""
-
-    present: bool = False
-    words: list = field(default_factory=list)  # (weight, words)
-    reported: bool = False
-
-    def stance(self) -> str:
-        """Return positive, negative, mixed, neutral or absent."""
-        if not self.present:
-            return "absent"
-        plus, minus = (sum(abs(w) for w, _ in self.words if w * sign > 0) for sign in (1, -1))
-        if minus and not plus and self.reported:
-            return "neutral"  # Who warned of another is not blamed by the warning.
-        if plus and minus:
-            return "positive" if plus >= 2 * minus else "negative" if minus >= 2 * plus else "mixed"
-        return "positive" if plus else "negative" if minus else "neutral"
-
-
-def read_targets(seeds: Seeds) -> list[Target]:
-    """Read targets.csv: whom or what the voices are asked about.
-
-    Raises:
-        WorkbookError: a target has neither person_id nor terms.
-    """
-    path = seeds.folder / "targets.csv"
-    path = path if path.exists() else SEEDS / "targets.csv"
-    out = []
-    for number, row in enumerate(read_table(path, ("target", "person_id", "terms")).itertuples(index=False), start=2):
-        if not row.target or not (row.person_id or row.terms):
-            raise WorkbookError(f"{label(path)} row {number}: a target needs a name and a person_id or terms: fill them in")
-        terms = [t.strip() for t in row.terms.split("|") if t.strip()]
-        alternatives = "|".join(_term(t) if t.isupper() else f"(?i:{_term(t)})" for t in sorted(terms, key=len, reverse=True))
-        out.append(Target(row.target, row.person_id, re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)") if terms else None))
-    return out
-
-
-def _term(term: str) -> str:
-    """A term of a word list as a regular expression: * ends or begins a word anyhow, " ... " leaps words of a sentence."""
-    term = term.replace("}'s", "}")
-    parts = [re.escape(p).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+") for p in term.split(" ... ")]
-    return r"\b[^.;!?]{0,90}?\s".join(parts)
 
 
 class StanceReader:
@@ -107,19 +52,19 @@ class StanceReader:
                 words[row.word] = WEIGHT[row.polarity]
                 if row.other == "victim":
                     self._deeds.add(row.word)
-        self._plain = re.compile(rf"(?<![\w<-])(?:{'|'.join(_term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
+        self._plain = re.compile(rf"(?<![\w<-])(?:{'|'.join(term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
         self._exact, self._stems = (
             {w: v for w, v in words.items() if "*" not in w},
-            [(re.compile(_term(w)), v) for w, v in words.items() if "*" in w],
+            [(re.compile(term(w)), v) for w, v in words.items() if "*" in w],
         )
         self._patterns = []
         for word, polarity, other in patterns:
             # One pass finds the pattern for every target: the first T or O captures, later ones look back.
-            expression = _once(_term(word.replace("{T}", "TTT").replace("{O}", "OOO")), names)
+            expression = _once(term(word.replace("{T}", "TTT").replace("{O}", "OOO")), names)
             self._patterns.append((re.compile(rf"(?<!\w){expression}(?!\w)"), polarity, other, _anchor(word)))
         self._themes = []
         for theme, group in seeds.lexicon("theme_terms").groupby("theme", sort=False):
-            terms = [re.sub(r"\\\{(\w+)\\\}|\{(\w+)\}", r"<\1\2>", _term(t)) for t in sorted(group.term, key=len, reverse=True)]
+            terms = [re.sub(r"\\\{(\w+)\\\}|\{(\w+)\}", r"<\1\2>", term(t)) for t in sorted(group.term, key=len, reverse=True)]
             terms = [t.replace("<person>", r"<\w+>").replace(r"\{", "<").replace(r"\}", ">") for t in terms]
             self._themes.append((theme, re.compile(rf"(?<!\w)(?:{'|'.join(terms)})(?!\w)")))
 
@@ -321,28 +266,3 @@ def read_stance(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd
         )
     columns = [*(t.name for t in reader.targets), "themes", "reason"]
     return pd.concat([table.reset_index(drop=True), pd.DataFrame(added, columns=columns)], axis=1)
-
-
-def complete(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Fill what a historian who added a testimony left open: stance and themes by the rules, the rest as not stated.
-
-    Args:
-        table: testimonies, corrections applied.
-        seeds: word lists and targets.
-        mentions: the mentions table.
-    """
-    table = table.assign(testimony_id=[f"{d}:{s}-{e}" for d, s, e in zip(table.doc_id, table.start, table.end, strict=True)])
-    bare = table.index[(table.decided_by == "hand") & (table.quoted == "")] if len(table) else []
-    table.loc[bare, "quoted"] = "[]"
-    table.loc[table.gender == "", "gender"] = "unknown"
-    table["certainty"] = [1.0 if by == "hand" else float(c) for by, c in zip(table.decided_by, table.certainty, strict=True)]
-    names = [t.name for t in read_targets(seeds)]
-    added = table.index[(table[names] == "").any(axis=1)]
-    if len(added):
-        judged = read_stance(table.loc[added].drop(columns=[*names, "themes", "reason"]), seeds, mentions).set_index(added)
-        for column in [*names, "themes", "reason"]:
-            left = [i for i in added if table.at[i, column] == ""]
-            table.loc[left, column] = judged.loc[left, column]
-    # "none" says that no theme applies, where an empty cell says that nobody has decided.
-    table["themes"] = table.themes.replace("none", "")
-    return table

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from helpers.annotate.attribution import TITLE_CUE
+from helpers.annotate.descriptions import Witness, describe
 from helpers.annotate.quotations import Quotation, quotations
 from helpers.annotate.seeds import SEEDS, Seeds, read_table
+from helpers.annotate.stance import read_stance
+from helpers.annotate.targets import read_targets
 from helpers.annotate.views import View
-from helpers.annotate.witnesses import Witness, WitnessReader
+from helpers.annotate.witnesses import WitnessReader
 
 COLUMNS = (
     "testimony_id doc_id start end surface quoted speaker_desc source gender age age_group nationality occupation"
@@ -29,7 +32,8 @@ CONNECTIVE = re.compile(r"(?:while|whereas|but|and|to which|as|though|yet|althou
 # A sentence without quotation that still speaks of the same witness.
 SAME = re.compile(
     r"\W*(?:(?:but|and|then|later|also|recalling|repeating|asked|for|to|when|because|even so|yet|still)\b[^.]{0,80}?)?\b"
-    r"(?:he|she|they|it|his|her|their|him|them|both|this|these|those|such|the (?:respondent|interviewer|same|witness|interviewee|transcript|women|men))\b",
+    r"(?:he|she|they|it|his|her|their|him|them|both|this|these|those|such"
+    r"|the (?:respondent|interviewer|same|witness|interviewee|transcript|women|men))\b",
     re.IGNORECASE,
 )
 INTERVIEWER = re.compile(r"^\W*(?:the|an?|his|her) interviewers?\b", re.IGNORECASE)
@@ -96,7 +100,7 @@ def find(seeds: Seeds, views: dict, names: dict, voices: pd.DataFrame, notes: pd
         calls = notes[(notes.doc_id == row.doc_id) & notes.marker_start.notna()]
         markers = sorted(zip(calls.marker_start, calls.label, strict=True))
         spoken = voices[(voices.doc_id == row.doc_id) & (voices.kind == "quotation")]
-        speakers = {s: i for s, i in zip(spoken.start, spoken.speaker_id, strict=True)}
+        speakers = dict(zip(spoken.start, spoken.speaker_id, strict=True))
         known = sorted(names[row.doc_id])
         for view in views[row.doc_id]:
             if view.zone == "body":
@@ -110,6 +114,31 @@ def arrange(table: pd.DataFrame) -> pd.DataFrame:
     """Bring the finished table into order: rows by place, `LAST` columns last."""
     columns = [c for c in table.columns if c not in LAST] + [c for c in LAST if c in table.columns]
     return table[columns].sort_values(["doc_id", "start", "end"], ignore_index=True)
+
+
+def complete(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Fill what a historian who added a testimony left open: stance and themes by the rules, the rest as not stated.
+
+    Args:
+        table: testimonies, corrections applied.
+        seeds: word lists and targets.
+        mentions: the mentions table.
+    """
+    table = table.assign(testimony_id=[f"{d}:{s}-{e}" for d, s, e in zip(table.doc_id, table.start, table.end, strict=True)])
+    bare = table.index[(table.decided_by == "hand") & (table.quoted == "")] if len(table) else []
+    table.loc[bare, "quoted"] = "[]"
+    table.loc[table.gender == "", "gender"] = "unknown"
+    table["certainty"] = [1.0 if by == "hand" else float(c) for by, c in zip(table.decided_by, table.certainty, strict=True)]
+    names = [t.name for t in read_targets(seeds)]
+    added = table.index[(table[names] == "").any(axis=1)]
+    if len(added):
+        judged = read_stance(table.loc[added].drop(columns=[*names, "themes", "reason"]), seeds, mentions).set_index(added)
+        for column in [*names, "themes", "reason"]:
+            left = [i for i in added if table.at[i, column] == ""]
+            table.loc[left, column] = judged.loc[left, column]
+    # "none" says that no theme applies, where an empty cell says that nobody has decided.
+    table["themes"] = table.themes.replace("none", "")
+    return table
 
 
 def _local(view: View, known: list) -> list:
@@ -167,7 +196,7 @@ def read(view: View, reader: WitnessReader, names: list, speakers: dict) -> list
 
 
 def mask(text: str, quotes: list) -> str:
-    """Return the text with every quoted character but a last full stop replaced by \\x01."""
+    """Return the text with every quoted character but a last full stop replaced by U+0001."""
     characters = list(text)
     for q in quotes:
         stop = q.end - 1 if text[q.end - 1] in ".!?…" else q.end
@@ -220,7 +249,7 @@ def _row(text: str, t: Testimony, reader: WitnessReader, names: list, labels: di
     start, end = view.raw(t.start), view.raw(t.end - 1) + 1
     masked = mask(view.text, t.quotes)[t.start : t.end]
     near = [(s - t.start, e - t.start) for s, e in names if t.start <= s < t.end and masked[s - t.start] != "\x01"]
-    stated = reader.attributes(t.witness, masked, near, t.before)
+    stated = describe(reader.lists, t.witness, masked, near, t.before)
     desc = view.text[t.start + t.witness.start : t.start + t.witness.end]
     close = view.raw(len(view.text)) + 1
     label = next((m[1] for m in markers if start <= m[0] <= close), "")
