@@ -15,7 +15,10 @@ INDEFINITE = re.compile(
 PLACE = re.compile(
     r"\s(?:at|in|behind|beside|near|under|with|without|on|by|about|against|as|for|to|into|through|over|before|after|whom)\s"
 )
-NATION = re.compile(r"[A-Z][a-zé]+(?:ian|ean|ese|ish|ani|aki|eni|egian|an|ite|ois)s?$")
+NATION = re.compile(
+    r"[A-Z][a-zé]+(?:ian|ean|ese|ish|an|ite|ois|ic|ine|ino|ina|ard|[a-z]i)s?$"
+    r"|(?:English|French|Welsh|Dutch|Irish|Scots|Cornish|Manx)(?:wo)?m[ae]n$"
+)
 AGE = re.compile(
     r"\b(\d{1,3})[- ]years?[- ]old\b|\baged?(?: of)? (\d{1,3})\b|^[^,]*, (\d{2}),|\bof (\d{2})\b(?! \w+ (?:workers|people))"
 )

@@ -197,6 +197,10 @@ class StanceReader:
                 before = [t for at, t in here if at < word.start()]
                 after = [t for at, t in here if at >= word.start()]
                 target = before[-1] if before else after[0] if after else None if NOW.search(clause) else last
+                if target is None and last is None and not NOW.search(clause):
+                    # "The best years were those. The NEP it was called": what is praised is named next.
+                    ahead = re.search(r"<(\w+)>", flat[end : end + 60])
+                    target = ahead.group(1) if ahead else None
                 # "The NEP under Weiss was good": both.
                 both = UNDER.search(clause[: word.start()])
                 for judged in both.groups() if both and target in both.groups() else (target,):

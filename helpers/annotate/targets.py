@@ -60,5 +60,5 @@ def read_targets(seeds: Seeds) -> list[Target]:
 def term(words: str) -> str:
     """Read a term of a word list as a regular expression: * stands for any ending, " ... " for words of the same sentence."""
     words = words.replace("}'s", "}")
-    parts = [re.escape(p).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+") for p in words.split(" ... ")]
+    parts = [re.escape(p).replace("'", "['’]").replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+") for p in words.split(" ... ")]
     return r"\b[^.;!?]{0,90}?\s".join(parts)

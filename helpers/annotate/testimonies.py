@@ -191,7 +191,8 @@ def read(view: View, reader: WitnessReader, names: list, speakers: dict) -> list
             else:
                 current, waiting = None, []
     for t in out:
-        t.quotes = [q for u in t.units for q in u.quotes if _is_spoken(view, q, speakers)]
+        label = range(t.start + t.witness.start, t.start + t.witness.end)  # an “anti-Soviet” leaflet
+        t.quotes = [q for u in t.units for q in u.quotes if q.start not in label and _is_spoken(view, q, speakers)]
     return out
 
 
