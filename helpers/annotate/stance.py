@@ -92,7 +92,8 @@ class StanceReader:
         people = {t.person_id: t.name for t in self.targets if t.person_id}
         out, at = [], start
         for s, e, person in mentions:
-            if s >= at:
+            # A thing may be named like a person: a target's terms go before.
+            if s >= at and (person in people or not any(t.terms and t.terms.search(text[s:e]) for t in self.targets)):
                 out += [text[at:s], f"<{people.get(person, 'person')}>"]
                 at = e
         flat = "".join([*out, text[at:end]])
