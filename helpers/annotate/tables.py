@@ -111,7 +111,7 @@ SCHEMAS = {
         lenin=_STANCE,
         stalin=_STANCE,
         nep=_STANCE,
-        **{c: _SCORE for c in "polarity subjectivity polarity_prepared subjectivity_prepared".split()},
+        **dict.fromkeys("polarity subjectivity polarity_prepared subjectivity_prepared".split(), _SCORE),
         decided_by=_text(checks=pa.Check.isin(("rule", "hand"))),
         certainty=pa.Column(float, pa.Check.in_range(0, 1)),
     ),
