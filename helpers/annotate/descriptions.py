@@ -1,0 +1,145 @@
+"""A witness's description in. Out: what it states: gender, age, nationality, occupation."""
+
+import re
+from dataclasses import dataclass
+
+from helpers.annotate.attribution import SENTENCE_BREAK
+from helpers.annotate.seeds import Seeds
+
+NUMBER = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|hundreds|scores|\\d{1,3}(?=\\s)"
+# Indefinite: it brings somebody new. "The women …" goes back to somebody known.
+INDEFINITE = re.compile(
+    rf"\b(?:yet another|still another|an?|one|another|others?|some|many|several|most|few|various|numerous|certain|{NUMBER})\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"\s(?:at|in|behind|beside|near|under|with|without|on|by|about|against|as|for|to|into|through|over|before|after|whom)\s"
+)
+NATION = re.compile(
+    r"[A-Z][a-zé]+(?:ian|ean|ese|ish|an|ite|ois|ic|ine|ino|ina|ard|[a-z]i)s?$"
+    r"|(?:English|French|Welsh|Dutch|Irish|Scots|Cornish|Manx)(?:wo)?m[ae]n$"
+)
+AGE = re.compile(
+    r"\b(\d{1,3})[- ]years?[- ]old\b|\baged?(?: of)? (\d{1,3})\b|^[^,]*, (\d{2}),|\bof (\d{2})\b(?! \w+ (?:workers|people))"
+)
+PARTITIVE = re.compile(r"(?:one|two|three|several|some|many|most|a few) of (?:the|these|those|them|our)\s+", re.IGNORECASE)
+APPOSITION = re.compile(r",\s+((?:now |then |once )?an?\s[^,\x01(]{3,60}?)(?:,|\swho\b|\sthat\b)|\s*\(([^)\x01]{3,80})\)")
+PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
+ENDINGS = (
+    ("f", re.compile(r"\w{2}(?:woman|women|wife|wives)$|\w{2}[^nl\W]ess(?:es)?$")),
+    ("m", re.compile(r"\w{3}(?:men|man)$")),
+)
+
+
+@dataclass(frozen=True)
+class Witness:
+    """An unnamed somebody as the text presents them: where the description stands, and in which words."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # person, document
+
+
+class WordLists:
+    """The word lists about witnesses, as sets.
+
+    Args:
+        seeds: for the lists witness_words, voice_nouns, titles, kinship, groups and speech_verbs.
+    """
+
+    def __init__(self, seeds: Seeds):
+        words = seeds.lexicon("witness_words")
+        self.kinds = {k: frozenset(g.word) for k, g in words.groupby("kind")}
+        nouns, titles = seeds.lexicon("voice_nouns"), seeds.lexicon("titles")
+        roles = titles[titles.kind == "role"]
+        self.documents = frozenset(nouns[nouns.kind == "document"].noun)
+        trades = {t for title in roles.title.str.lower() for t in (title, title + "s")}
+        self.people = (frozenset(nouns[nouns.kind == "person"].noun) | trades | self.kinds["general"]) - self.kinds["scholar"]
+        self.sex = {}
+        for table, column in ((roles, "title"), (seeds.lexicon("kinship"), "word")):
+            for word, sex in zip(table[column].str.lower(), table.gender, strict=True):
+                if sex in ("m", "f"):
+                    self.sex |= {word: sex, word + "s": sex}
+        self.sex |= {**dict.fromkeys(self.kinds["male"], "m"), **dict.fromkeys(self.kinds["female"], "f")}
+        self.nations = (frozenset(seeds.lexicon("groups").word) | self.kinds["nation"]) - self.kinds["no_nation"]
+        verbs = seeds.lexicon("speech_verbs")
+        self.verbs = frozenset(w for v, f in zip(verbs.verb, verbs.forms, strict=True) for w in f.split("|") if w != v)
+        self.plain = frozenset(verbs.verb)
+
+    def is_nation(self, word: str) -> bool:
+        """Tell whether a capitalised word names a nation, people or region, not a creed or party."""
+        known = word in self.nations or word[:-1] in self.nations or bool(NATION.match(word))
+        return word[:1].isupper() and word not in self.kinds["no_nation"] and known
+
+
+def describe(lists: WordLists, witness: Witness, frame: str, names: list, before: str) -> dict:
+    """Read what the description, and the frame around it, state of a witness.
+
+    Args:
+        lists: word lists.
+        witness: where it stands in `frame`.
+        frame: all words of the testimony, its quotations masked.
+        names: (start, end) of the persons named in the frame.
+        before: the description of the witness before, for "another".
+
+    Returns:
+        gender (m, f, unknown), age (years or None), age_group (young, older, ""), nationality, occupation.
+    """
+    lower = [re.sub(r"['’]s?$", "", w) for w in re.findall(r"[\w’'é-]+", witness.text.lower())]
+    person = witness.kind == "person"
+    # What stands between commas or brackets behind it describes the same witness.
+    apposed = APPOSITION.match(frame[witness.end :]) if person else None
+    more = next(filter(None, apposed.groups()), "") if apposed else ""
+    gender = _gender(lists, lower + re.findall(r"\b(?:fe)?male\b", more), frame, witness.end, names)
+    if not person:
+        return {"gender": gender, "age": None, "age_group": "", "nationality": "", "occupation": ""}
+    age = AGE.search(frame[witness.start : witness.end + 90].split("\x01")[0])
+    nation, other = ([w for w in re.findall(r"[\w-]+", words)[1:] if lists.is_nation(w)] for words in (witness.text, more))
+    occupation = _occupation(lists, witness.text, nation, before)
+    trade = re.search(r"(?:^|, |now |then )((?:an?)\s.*)$", more)
+    if trade and not occupation:
+        occupation = _occupation(lists, trade.group(1), other, "")
+    groups = {"young": lists.kinds["young"], "older": lists.kinds["older"]}
+    return {
+        "gender": gender,
+        "age": next((int(g) for g in age.groups() if g), None) if age else None,
+        "age_group": next((name for name, words in groups.items() if words & set(lower)), ""),
+        "nationality": next(iter(nation or other), ""),
+        "occupation": occupation,
+    }
+
+
+def _gender(lists: WordLists, lower: list, frame: str, end: int, names: list) -> str:
+    if "female" in lower:
+        return "f"
+    for word in reversed(lower):
+        sex = lists.sex.get(word) or lists.sex.get(word.split("-")[-1])
+        sex = sex or next((s for s, ending in ENDINGS if ending.search(word)), "")
+        if sex:
+            return sex
+    # A pronoun means the witness unless somebody else has been named before it.
+    other = min((s for s, _ in names if s >= end), default=len(frame))
+    for match in PRONOUN.finditer(frame, end):
+        at, word = match.start(), match.group()
+        opens = word[0].isupper() or SENTENCE_BREAK.search(frame[max(0, at - 4) : at + 2].replace("\x01", "x"))
+        if at < other and at - end < 160 or opens and word.lower() in ("he", "she"):
+            return "f" if word.lower() in ("she", "her", "herself") else "m"
+    return "unknown"
+
+
+def _occupation(lists: WordLists, text: str, nation: list, before: str) -> str:
+    found = PARTITIVE.match(text) or INDEFINITE.match(text)
+    core = text[found.end() :] if found else text
+    if found and not core.strip() and re.match(r"(?:one|an?)\s", before, re.IGNORECASE):
+        core = before.split(" ", 1)[1]  # "One worker said …, another …": another worker.
+    if nation:
+        core = core[core.index(nation[-1]) + len(nation[-1]) :]
+    core = PLACE.split(re.sub(r"\s(?:from|of|behind)\s.*", "", core + " "))[0]
+    words = re.findall(r"[\w’'-]+", core)
+    drop = lists.kinds["filler"] | lists.kinds["young"] | lists.kinds["older"] | {"male", "female"}
+    while words and (words[0].lower() in drop or re.search(r"\d|-(?:\w+ed|old|year)$", words[0])):
+        words.pop(0)
+    if not words or words[-1].lower() in lists.kinds["general"] or words[-1][0].isupper() or re.search(r"['’]s?$", words[-1]):
+        return ""
+    return " ".join(words).lower()

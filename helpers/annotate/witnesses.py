@@ -1,0 +1,208 @@
+"""A sentence with its quotations masked in. Out: the unnamed witness it introduces, as printed."""
+
+import re
+
+from helpers.annotate.descriptions import INDEFINITE, NATION, PARTITIVE, PLACE, Witness, WordLists
+from helpers.annotate.seeds import Seeds
+
+LEAD = re.compile(
+    r"(?:(?:similarly|likewise|also|and|but|so|then|thus|again|still|meanwhile|elsewhere|indeed|finally|later|even so|in turn"
+    r"|by contrast|in contrast|for example|for instance|however|yet(?! another)|more bluntly|less kindly|not so"
+    r"|to this|only)\b,?\s+)+",
+    re.IGNORECASE,
+)
+# A phrase of time, place or question that stands before the subject.
+ADVERBIAL = re.compile(
+    r"(?:in|at|on|during|after|before|by|from|near|outside|inside|among|within|under|when|while|if|as|looking|speaking|recalling"
+    r"|remembering|writing|about|of|for|with|over|to|throughout|a few|some years"
+    r"|once|asked|pressed|questioned|prompted|challenged|queried|invited)\b",
+    re.IGNORECASE,
+)
+ATTRIBUTED = re.compile(
+    r"\b(?:according to|in the (?:words|opinion|view|eyes|phrase|recollection|memory) of|(?:words|opinion|view) of"
+    r"|the interviewer of|to quote|(?:diary|diaries|letter|testimony|recollections|account|statement|memoirs?) of"
+    r"|(?:over)?heard|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|(?:(?<=,\s)|(?<![\w\s,]))as)\s+",
+    re.IGNORECASE,
+)
+TIME = re.compile(
+    r"\s+(?:in|on|during|since|from|of|early in|late in|about|around)\s+(?:the\s+)?(?:(?:early|late|mid)[- ])?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter|\d{4}).*$"
+)
+STOP = re.compile(
+    r"[,;:.!?()“”\"«»„—–\x01]|\s[-‘']|\b(?:who|whom|whose|which|that|when|while|where|and then|then|had|has|have|was|were|is|are"
+    r"|would|could|did|does|do|will|put|thought|never|always|only|also|even|once|still|simply|both|himself|herself|themselves)\b"
+)
+APPOSED = re.compile(r",\s+(?:the|an?|his|her|our|my|one|then|now|later)\s")
+PLACE_OF = re.compile(r"\b(?:of|to|by|at|in|from|for|under|against|about)\b")
+PARTICIPLE = re.compile(r"(?:\w+ed|found|sent|written|sung|thrown|read|drawn|put|left|hung|stuck|seen|taken|given|kept)$")
+TRADE = re.compile(
+    r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|maker|ant|ess|smith|wright|herd|hand|eer|ee|ic|keeper|clerk|monger|cook)s?$"
+)
+SINGULAR = re.compile(r"(?:an?|one|another|yet another)\b", re.IGNORECASE)
+DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my|your|both|such)\b", re.IGNORECASE)
+PARTICIPLE_WITH = frozenset("at on to by in under from over among".split())
+SAYS = frozenset("put read ran went".split())
+PAST = frozenset("sent gave took put made went came met kept held left began found sang drew sought rose stood knew felt".split())
+
+
+class WitnessReader:
+    """Finds and reads descriptions with the word lists of a corpus.
+
+    Args:
+        seeds: for its word lists.
+    """
+
+    def __init__(self, seeds: Seeds):
+        self.lists = WordLists(seeds)
+
+    def first(self, words: str, names: list) -> Witness | None:
+        """The witness whom a sentence or clause introduces as its subject.
+
+        Args:
+            words: the sentence, every quoted character replaced by U+0001.
+            names: (start, end) of the persons named in it.
+        """
+        for found in ATTRIBUTED.finditer(words):
+            witness = self.phrase(words, found.end(), names, sure=True)
+            # "as a vintner put it, “…”", but not "as a student he said".
+            if witness and (found.group()[:3].lower() != "as " or self._speaks(words, witness.end)):
+                return witness
+        begin = re.match(r"\W*", words.replace("\x01", "x")).end()
+        lead = LEAD.match(words, begin)
+        begin = lead.end() if lead else begin
+        witness = self.phrase(words, begin, names)
+        if witness:
+            return witness
+        toward = re.match(r"(?:to|for)\s+", words[begin:], re.IGNORECASE)
+        if toward:
+            witness = self.phrase(words, begin + toward.end(), names, sure=True)
+            if witness and words[witness.end :].lstrip()[:1] == ",":
+                return witness
+        if ADVERBIAL.match(words, begin) and not re.match(r"as\s(?!for\s|to\s)[^,]*,", words[begin:], re.IGNORECASE):
+            return self._later(words, begin, names)
+        return self.after(words, names) or self.aside(words, names) or self._announced(words, names)
+
+    def _later(self, words: str, begin: int, names: list) -> Witness | None:
+        """After the opening phrase: behind one of its commas, or straight before a verb of speech."""
+        stop = words.find("\x01", begin)
+        for comma in re.finditer(r",\s+", words[: stop if stop > 0 else len(words)]):
+            witness = self.phrase(words, comma.end(), names)
+            if witness and (self._speaks(words, witness.end) or witness.kind == "document"):
+                return witness
+        for found in reversed(list(INDEFINITE.finditer(words, begin))):
+            witness = self.phrase(words, found.start(), names)
+            if witness and self._speaks(words, witness.end):
+                return witness
+        return self.after(words, names)
+
+    def after(self, words: str, names: list) -> Witness | None:
+        """The witness named behind a quotation: "…, recalled a porter", "… a young glazier said"."""
+        for mark in re.finditer(r"\x01[\"”’»']*[\s,.;—–-]+", words):
+            at = mark.end()
+            verb = re.match(r"(?:then |also |once |later |had |has )*([a-z]+)\s+(?:\w+ly\s+)?", words[at:])
+            if verb and verb.group(1) in self.lists.verbs:
+                witness = self.phrase(words, at + verb.end(), names, sure=True)
+                if witness:
+                    return witness
+            witness = self.phrase(words, at, names)
+            if witness and self._speaks(words, witness.end):
+                return witness
+        return None
+
+    def _announced(self, words: str, names: list) -> Witness | None:
+        """The document at a sentence's end that a colon opens: "It runs through a note found in a ballot box: “…”"."""
+        colon = re.search(r":\s*[\"“‘«]\x01", words)
+        for found in INDEFINITE.finditer(words[: colon.start() if colon else 0]):
+            witness = self.phrase(words, found.start(), names)
+            led = re.search(r"\b(?:in|through|on|of|by|from|with)\s+$", words[: found.start()])
+            if witness and led and witness.kind == "document" and witness.end >= colon.start() - 1:
+                return witness
+        return None
+
+    def aside(self, words: str, names: list) -> Witness | None:
+        """The witness of an aside: "He was popular, a barber explained, because “…”"."""
+        stop = words.find("\x01")
+        for comma in re.finditer(r",\s+", words[: max(stop, 0)]):
+            witness = self.phrase(words, comma.end(), names)
+            if witness and self._speaks(words, witness.end) and re.match(r"\s+\w+(?: it)?,", words[witness.end :]):
+                return witness
+        return None
+
+    def _speaks(self, words: str, end: int) -> bool:
+        following = re.findall(r"[\w’']+", re.sub(r"\([^)]*\)|,[^,\x01]*,", " ", words[end : end + 160]))[:4]
+        return any(w in self.lists.verbs or w in SAYS or w in self.lists.plain and i < 2 for i, w in enumerate(following))
+
+    def phrase(self, words: str, start: int, names: list, sure: bool = False) -> Witness | None:
+        """The noun phrase that begins at `start`, if it presents an unnamed person, group or document.
+
+        Args:
+            words: the sentence, quoted characters masked.
+            start: where the phrase begins.
+            names: persons named.
+            sure: the words around say that somebody speaks: trades on no list are taken too.
+        """
+        found = INDEFINITE.match(words, start)
+        part = PARTITIVE.match(words, start)
+        body = part.end() if part else found.end() if found else start
+        them = re.match(r"\w+ of (?:them|these|those)\b", words[start:]) if found else None
+        if them:
+            return Witness(start, start + them.end(), them.group(), "person")
+        if found and re.match(r"\s+of (?:my|our|his|her|their|mine|ours)\b|\s+\w+ of (?:mine|ours)\b", words[found.end() :]):
+            return None
+        # A label in quotation marks may stand inside the description: an “anti-Soviet” leaflet.
+        label = re.match(r"\s*[“\"‘]\x01{1,25}[”\"’]", words[body:])
+        stop = STOP.search(words, body + label.end() if label else body)
+        limit = stop.start() if stop else len(words)
+        tokens = list(re.finditer(r"[^\s,]+", words[body:limit]))
+        kind, end, listed, head, lists = "", body, False, "", self.lists
+        for i, token in enumerate(tokens[:14]):
+            word = token.group()
+            bare = re.sub(r"['’]s?$", "", word.lower())
+            spoken = bare in lists.verbs or bare in PAST or kind and (bare in SAYS or re.match(r"[a-z]{2,}ed$", bare))
+            if spoken and (i or found):
+                after = tokens[i + 1].group() if i + 1 < len(tokens) else ""
+                participle = PARTICIPLE.match(bare) and after in PARTICIPLE_WITH
+                if not participle or kind == "person":
+                    break
+                kind = "document"  # "One sent to …", "a note passed to …"
+            elif kind == "person" and (
+                listed
+                and bare.endswith("ing")
+                or PLACE.match(f" {word} ")
+                or word.endswith("ly")
+                or bare in lists.plain
+                and bare not in lists.people
+            ):
+                break
+            elif bare in lists.kinds["scholar"]:
+                return None
+            elif bare in lists.documents and not listed and not (i + 1 < len(tokens) and tokens[i + 1].group() in lists.people):
+                kind, listed, head = "document", True, bare
+            elif kind != "document" and bare in self.lists.people:
+                kind, listed, head = "person", True, bare
+                if re.search(r"[^s]['’]s$", word) and SINGULAR.match(words, start):
+                    end = body + token.end() - 2  # "another respondent's friends": the respondent
+                    break
+            elif not kind and (word in self.lists.nations or NATION.match(word) or word.islower() and TRADE.match(word)):
+                kind = "person"
+            end = body + token.end()
+        text = words[start:end]
+        if not part and found and end == body and found.group().lower() not in ("a", "an"):
+            kind, listed = "person", True  # "Another asked", "Many repeated"
+        named = [s for s, e in names if start <= s and e <= end and not self.lists.is_nation(words[s:e])]
+        # "A worker Orlova" is named; "a note passed to Orlova", "an aunt of Orlova's" are not.
+        if named or APPOSED.match(words[end:]) and any(end <= s < end + 60 and "," not in words[end + 2 : s] for s, _ in names):
+            kind = kind if named else ""  # "A critic, the archivist Lind, …": named after all.
+        elif not kind and found and re.match(r"\s+(\w+)", words[end:]) and self._speaks(words, end):
+            kind = "person" if re.match(r"\s+([a-z]+)", words[end:])[1] in self.lists.verbs else ""
+        if not kind or named and (named[0] < body + 2 or not PLACE_OF.search(words[body : named[0]])):
+            return None
+        plural = listed and re.search(r"(?:s|men|people|folk)$", head) and not DEFINITE.match(text) and not ADVERBIAL.match(text)
+        if not found and not (plural and words[start:end].lower().split(head)[0].count(" ") <= 3):
+            return None
+        if not listed and not sure and not self._speaks(words, end) and "\x01" not in words:
+            return None
+        text = TIME.sub("", text)
+        if kind == "person" and len(text.split()) == 1 and text.lower() in ("a", "an"):
+            return None
+        return Witness(start, start + len(text), text, kind)
