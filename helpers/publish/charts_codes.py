@@ -230,7 +230,7 @@ def named_and_pronouns(workbook) -> Chart:
         axes = figure.subplots()
         totals = data.groupby("person_id")["count"].sum()
         high = int(totals.max()) if len(totals) else 1
-        looks = {"named": {"alpha": 1.0}, "epithet": {"alpha": 0.6, "hatch": "...."}, "pronoun": {"alpha": 0.45, "hatch": HATCH}}
+        looks = {"named": {"alpha": 1.0}, "epithet": {"alpha": 0.6, "hatch": "xxxx"}, "pronoun": {"alpha": 0.45, "hatch": HATCH}}
         for y, person in enumerate(persons):
             at, said = 0, []
             for kind, look in looks.items():

@@ -11,6 +11,7 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
+from PIL import Image
 
 from helpers import ROOT
 from helpers.errors import WorkbookError
@@ -125,13 +126,20 @@ def save_figure(chart: Chart, name: str, workbook) -> SavedFigure:
     for ending, content in files.items():
         replace_file(folder / f"{name}.{ending}", content)
     write_gallery(folder)
-    return SavedFigure(name, _draw(figure, format="png", dpi=120, metadata={"Software": None}), legend)
+    return SavedFigure(name, _small(_draw(figure, format="png", dpi=120, metadata={"Software": None})), legend)
 
 
 def _draw(figure: Figure, **options) -> bytes:
     buffer = io.BytesIO()
     with house_style():
         figure.savefig(buffer, **options)
+    return buffer.getvalue()
+
+
+def _small(picture: bytes) -> bytes:
+    """Keep a notebook light: the same picture in 128 colours takes a third of the room."""
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(buffer, "png", optimize=True)
     return buffer.getvalue()
 
 
