@@ -230,7 +230,7 @@ def named_and_pronouns(workbook) -> Chart:
         axes = figure.subplots()
         totals = data.groupby("person_id")["count"].sum()
         high = int(totals.max()) if len(totals) else 1
-        looks = {"named": {"alpha": 1.0}, "epithet": {"alpha": 0.6, "hatch": "...."}, "pronoun": {"alpha": 0.45, "hatch": HATCH}}
+        looks = {"named": {"alpha": 1.0}, "epithet": {"alpha": 0.6, "hatch": "xxxx"}, "pronoun": {"alpha": 0.45, "hatch": HATCH}}
         for y, person in enumerate(persons):
             at, said = 0, []
             for kind, look in looks.items():
@@ -241,7 +241,7 @@ def named_and_pronouns(workbook) -> Chart:
             axes.text(at + high * 0.012, y, ", ".join(said), size=7, va="center", color=MUTED)
         axes.set_yticks(range(len(persons)), [label.get(p, p) for p in persons])
         axes.set_ylim(max(1, len(persons)) - 0.4, -0.6)
-        axes.set_xlim(0, high * 1.38)
+        axes.set_xlim(0, high * 1.5)
         axes.set_xlabel("mentions")
         axes.spines["left"].set_visible(False)
         keys = [

@@ -130,7 +130,7 @@ def flattened(workbook) -> Chart:
     data, label, titles = flattened_data(workbook), names(workbook), short_titles(workbook.documents)
     texts, speakers = data[data.kind == "text"], data[data.kind == "speaker"]
     legend = _flattened_legend(texts, speakers, label, titles)
-    tallest = max(len(texts), len(speakers))
+    tallest = max(1, len(texts), len(speakers))
     with house_style():
         figure = new_figure(PAGE, 38 + 6.2 * tallest, legend.title, legend.subtitle)
         left, right = figure.subplots(1, 2)

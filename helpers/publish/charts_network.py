@@ -121,7 +121,7 @@ def mention_matrix(workbook) -> Chart:
         axes.tick_params(axis="y", labelsize=7)
         axes.set_xticks([])
         axes.set_xlim(-0.55, len(persons) - 0.2)
-        axes.set_ylim(len(speakers) - 0.45, -0.7)
+        axes.set_ylim(max(1, len(speakers)) - 0.45, -0.7)
         for side in axes.spines.values():
             side.set_visible(False)
     return Chart(figure, legend, data)
@@ -181,7 +181,7 @@ def measures(workbook) -> Chart:
     data, label = measures_data(workbook), names(workbook)
     sides = [("named", "in_strength", "times named by others"), ("speaker", "rate", "persons named per 1,000 words spoken")]
     parts = {kind: data[data.kind == kind] for kind, _, _ in sides}
-    tallest = max(map(len, parts.values()))
+    tallest = max(1, *map(len, parts.values()))
     legend = _measures_legend(parts, label)
     with house_style():
         figure = new_figure(PAGE, 38 + 6 * tallest, legend.title, legend.subtitle)
