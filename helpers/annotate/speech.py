@@ -8,8 +8,9 @@ from helpers.annotate.quotations import Quotation, quotations
 from helpers.annotate.reading import Reading, Speaker, names_in, subject_since
 from helpers.annotate.views import View
 
+SECOND = re.compile(r"\b[Yy]ou(?:r|rself)?\b")
 TOLD = re.compile(
-    r"\b(?:to|told|tells|asked|asks|warned|reminded|informed|assured|ordered|begged|urged|advised|instructed|wired)\s+(?:[A-Z]\w+\s+)?$"
+    r"\b(?:to|told|tells|asked|asks|warned|reminded|informed|assured|ordered|begged|urged|advised|instructed|wired)\s+(?:[a-z]+\s+){0,3}(?:[A-Z]\w+\s+)?$"
 )
 # Characters from which a quotation is speech even where nothing sets it off.
 LONG = 60
@@ -69,7 +70,7 @@ def read_quotations(reader: Reading, view: View, narrator: Speaker, depth: int, 
         if speaker.id != teller.id:
             # Whom the words address stands in the sentence around them.
             told = addressee(reader, view, sentence_start(text, 0, q.start - 1), q.start, speaker.id)
-            if not told and narrator.id == reader.author and reader.genre == "memoir":
+            if not told and reader.genre == "memoir" and narrator.id == reader.author and SECOND.search(text, q.start, q.end):
                 told = reader.author
             reader.add(view, q.start, q.end, replace(speaker, addressee=told), "quotation", depth + q.depth)
     for q, s in done:
@@ -149,13 +150,16 @@ def _unframed(reader: Reading, view: View, q: Quotation, teller: Speaker, lead: 
     return reader.stranger(view, q.start, "", "no frame", teller)
 
 
-def addressee(reader: Reading, view: View, start: int, end: int, speaker: str) -> str:
-    """Return whom the frame view.text[start:end] tells: the name after "to", "told"; else the one other person in it, or ""."""
+def addressee(reader: Reading, view: View, start: int, end: int, speaker: str, only_other: bool = False) -> str:
+    """Return whom the frame view.text[start:end] tells: the name after "to", "told".
+
+    With `only_other`, else the one other person it names: so a letter set apart below "sought Weiss's help:".
+    """
     others = [(s, e, p) for s, e, p in names_in(reader, view) if start <= s and e <= end and p != speaker]
     for s, _, person in others:
         if TOLD.search(view.text[start:s]):
             return person
-    return others[0][2] if len({p for _, _, p in others}) == 1 else ""
+    return others[0][2] if only_other and len({p for _, _, p in others}) == 1 else ""
 
 
 def _may_follow(quoted: str, tail: str) -> bool:

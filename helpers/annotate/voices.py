@@ -76,7 +76,7 @@ def _read(reader: Reading, views: list) -> None:
         reader.add(view, begin, len(view.text), speaker, kind, depth)
         if block:
             start = sentence_start(previous.text, 0, len(previous.text) - 2)
-            told = addressee(reader, previous, start, len(previous.text), block.id)
+            told = addressee(reader, previous, start, len(previous.text), block.id, only_other=True)
             reader.add(view, begin, len(view.text), replace(block, addressee=told), "letter", depth + 1)
             speaker, depth = block, depth + 1
         if view.zone in ("body", "note"):
