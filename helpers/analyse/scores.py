@@ -121,7 +121,7 @@ def voice_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
 
     Returns:
         One row a text. Columns: doc_id, characters, right (share), quoted_precision, quoted_recall (of the characters
-        that somebody other than the author and the editors utters), kappa.
+        that somebody other than the author and the editors utters; empty where nobody else does), kappa.
     """
     gold = read_table(GOLD / "voices.csv") if gold is None else gold
     rows = []
@@ -145,8 +145,8 @@ def voice_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
                 "doc_id": doc_id,
                 "characters": len(places),
                 "right": sum(right) / max(1, len(places)),
-                "quoted_precision": both / max(1, sum(own)),
-                "quoted_recall": both / max(1, sum(theirs)),
+                "quoted_precision": both / sum(own) if any(own) else float("nan"),
+                "quoted_recall": both / sum(theirs) if any(theirs) else float("nan"),
                 "kappa": cohen_kappa([a for a, _ in labels], [b for _, b in labels]) if labels else float("nan"),
             }
         )
@@ -164,7 +164,7 @@ def _label(read: frozenset, ours: tuple, agrees: bool) -> tuple[str, str]:
 
 
 def hand_share(workbook) -> pd.DataFrame:
-    """Return how much of each correctable table the historian decided: table, rows, by_hand, share."""
+    """Return how much of each correctable table a reader decided by hand: table, rows, by_hand, share."""
     rows = []
     for name, table in workbook.tables.items():
         if "decided_by" in table.columns:

@@ -59,7 +59,8 @@ def words_by_voice(workbook) -> Chart:
     scores = voice_scores(workbook)
     right = (scores.right * scores.characters).sum() / max(1, scores.characters.sum())
     error = (
-        f"voices: {right:.1%} of {scores.characters.sum():,} characters as a reader gave them"
+        f"voices: {right:.1%} of {scores.characters.sum():,} characters as a reader gave them; "
+        "unnamed voices are scored as one kind; who among them speaks is not measured"
         if len(scores)
         else "voices: not measured here"
     )
@@ -78,7 +79,7 @@ def words_by_voice(workbook) -> Chart:
         n=int(total),
         counted="words",
         excluded="nothing",
-        method="voices by rules on quotation marks, frames and layout, then the historian’s corrections",
+        method="voices by rules on quotation marks, frames and layout, then the reader’s corrections",
         error=error,
     )
     return Chart(_draw(data, legend), legend, data)
@@ -137,9 +138,9 @@ def trust(workbook, rules: pd.DataFrame) -> str:
     pronouns, share = rules.set_index("layer").loc["pronouns"], by_hand.by_hand.sum() / by_hand.rows.sum()
     return (
         f"The rules alone found named mentions with F1 {named.f1:.3f} ({named.f1_low:.3f}–{named.f1_high:.3f}, "
-        f"{named.cases} cases), gave {named.person:.1%} of them the right person and {named.speaker:.1%} the right speaker; "
+        f"{int(named.cases):,} cases), gave {named.person:.1%} of them the right person and {named.speaker:.1%} the right speaker; "
         "of the pronouns they found, "
-        f"{pronouns.person:.1%} were given the right person. The historian then decided {share:.1%} of the rows by hand. "
+        f"{pronouns.person:.1%} were given the right person. A reader then decided {share:.1%} of the rows by hand. "
         "Those decisions came from the same reading that the scores use, so no score is given for the corrected tables."
     )
 
