@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 
 from helpers.annotate.date_patterns import Found
@@ -64,20 +65,21 @@ class KnownEvents:
             w for row in self.rows for cue in row.cues.split("|") for w in _content(cue.replace("’", "'"))
         }
 
-    def named(self, phrase: str, before: str, near: str) -> tuple:
+    def named(self, phrase: str, before: str, near: str, whole: bool = False) -> tuple:
         """Return the event that a phrase names and how sure that is; (None, "") where no event, or no single one, fits.
 
         Args:
             phrase: the words after "before", "since", "the eve of" …
             before: the text before it, where "his" finds its person.
             near: EDTF near which the event is to be looked for.
+            whole: whether the phrase must name the event and nothing more.
         """
         low = re.sub(r"\s+", " ", phrase.lower().replace("’", "'")).strip()
         wanted = set(_content(low))
         if not wanted & self.gate:
             return None, ""
         owner = bool(POSSESSIVE.search(phrase))
-        hits = [(n, row) for n, cue, row in self.cues if cue.search(low)]
+        hits = [(n, row) for n, cue, row in self.cues if cue.search(low) and not (whole and set(_content(cue.sub("", low))) - self.people)]
         longest = max((n for n, _ in hits), default=0)
         rows, sure = [row for n, row in hits if n == longest], "high"
         if not rows:
@@ -277,7 +279,9 @@ def _fill(found, value, context, text, sentence, surface) -> tuple[str, str, str
 
 def _deictic(found, context, text, sentence, known, surface):
     if not (context.letter and context.written):
-        return None
+        # "today's note", quoted in a narrative: written at a time that the narrative does not give.
+        quoted = re.match(r"['’]s\s+(?:note|letter|telegram|message|speech)\b", text[found.end : found.end + 16])
+        return Resolved("", True, "low", f"{surface}: the quoted document's date is not given") if quoted and found.word == "day" else None
     low = bounds(context.written)[0]
     exact = len(context.written) == 10
     if found.word == "exact":
@@ -351,8 +355,11 @@ PLAIN_YEAR = re.compile(r"\d{4}$")
 def _anchor(found, context, text, sentence, known, surface):
     phrase = text[found.tail : found.end]
     near = context.current or context.written
-    event, sure = known.named(phrase, text[max(0, found.start - 400) : found.start], near or context.ahead[0])
     vague = found.word.startswith("vague")
+    event, sure = known.named(phrase, text[max(0, found.start - 400) : found.start], near or context.ahead[0], whole=vague)
+    # "After NEP" names an era; "after the attempt on his life" a day.
+    if vague and (not found.opens or event and not _is_short(event)):
+        event = None
     if event is None:
         if vague or found.word in ("during", "days") or found.count == 0 and not found.word == "the the" and "anniversary" not in found.word:
             return None
@@ -389,6 +396,11 @@ def _anchor(found, context, text, sentence, known, surface):
     if found.unit == "month":
         value = value[:7]
     return Resolved(value, True, sure, reason, event.event_id)
+
+
+def _is_short(event) -> bool:
+    ends = bounds(event.edtf)
+    return all(ends) and (date.fromisoformat(ends[1]) - date.fromisoformat(ends[0])).days < 120
 
 
 def _is_hypothetical(phrase: str) -> bool:

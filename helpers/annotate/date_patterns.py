@@ -9,11 +9,22 @@ from helpers.annotate.edtf_values import exists, part_of_century, part_of_decade
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
 MINUS = r"\s?[-–—/]\s?"
+WORDS = re.compile(r"[^\W_]+")
+DIGITS = frozenset("0123456789")
+BEFORE_FIGURE = re.compile(r"[.,$£€/№#]$")
+VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday friday night s july assumption saints".split())
+LEADS = (
+    "the very of in almost nearly about some just exactly only barely more than less over next following previous preceding same that"
+    " last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
+    " year years eve turn very shortly soon immediately directly right not long time вскоре сразу and or to no later by until since before after почти около последнее последние прошлом прошлый и"
+).split()
 # What a clause of an anchor may run to: "three days after | the dating of the Trotsky letter".
 CLAUSE = re.compile(r"[^,.;:—–()\[\]!?\"“”»«\n<]*")
 BREAK = re.compile(
     r"(?<=\w\w)\s(?=(?:that|which|who|and|but|on|in|by|as|when|where|while|he|she|they|I|we|began|was|were|had|is|could|would|must)\s)"
 )
+# "the April plenum" is a plenum in April; "the April Theses" is a name.
+OCCASION = re.compile(r"\s(?:meeting|session|plenum|issue|number|election|conference|strike|demonstration|decree|letter|rising|uprising|offensive|talks|speech|vote)")
 TRIM = re.compile(r"(?:\s(?:on|in|at|of|the|and|by|from|to|until|early|late|to|is|was))+\s*$")
 RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|through|and|по|до|и)\s?(?:the\s)?", re.IGNORECASE)
 RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
@@ -95,7 +106,7 @@ class Finder:
         noun = r"(?:day|night|morning|evening|afternoon|week|month|year|eve|spring|summer|autumn|winter)s?"
         patterns = {
             "iso": rf"{yr}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
-            "numeric": r"(?:3[01]|[12]\d|0?[1-9])\s?([./])\s?(?:1[0-2]|0?[1-9]|[ivx]{1,4})\s?\1\s?(?:1\d{3}|20\d\d|\d\d)(?![\d./])",
+            "numeric": r"(?:3[01]|[12]\d|0?[1-9])\s?([./])\s?(?:1[0-2]|0?[1-9]|[ivx]{1,4})\s?\1\s?(?:1\d{3}|20\d\d|\d\d)(?![\d/]|\.\d)",
             "dmy": rf"{part}?{weekday}(?:the\s+)?{days}\s+(?:day\s+)?(?:of\s+)?{mon}(?:\s?[/(]\s?{day}\s+{mon}\)?)?{tail_year}?",
             "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
             "my": rf"{part}?{mon}(?:{MINUS}{mon})?{tail_year}{god}",
@@ -105,10 +116,10 @@ class Finder:
             "century": rf"(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)",
             "bc": r"(?:a\.?d\.?\s+\d{1,4}|\d{1,4}\s+(?:b\.?c\.?(?:e\.?)?|a\.d\.|c\.e\.))(?!\w)",
             "anniversary": rf"(?:the\s+)?{ordinal}\s+(?:anniversary|jubilee|year|годовщин\w+|год)\s+(?:of\s+)?",
-            "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago|hence|from\s+now|today|тому\s+назад|назад)",
+            "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}",
-            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+same\s+(?:month|year)(?!\w)|the\s+(?:day|evening|night|morning)\s+before(?=[,.;\s])",
+            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+same\s+(?:month|year)(?!\w)|the\s+(?:day|evening|night|morning)\s+before(?=\s*[,.;:)])",
             "month": rf"{part}?(?:(?:{rel})\s+)?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w))",
@@ -116,14 +127,10 @@ class Finder:
             "short": rf"['’]\d\d(?![\w'’])|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?:the|he|she|they|we|I|it|at|in|inst|ult|of\s+this\s+month|there|our|his)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
-        # A word begins here with a figure, an apostrophe, or a letter that begins some form: the rest is passed over at once.
-        body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
-        body = re.sub(r"\((?!\?)(\[\./\])\)", r"(?P<mark>\1)", body).replace(r"\1", "(?P=mark)")
-        self.master = re.compile(rf"(?<![\w.,$£€/№#])(?:{body})", re.IGNORECASE)
-        self.trigger = re.compile(
-            r"\d{3}|\d\s?[-–.]?\s?[а-яIVXa-z]{2}|" + any_of([*w["month"], *w["season"], *w["feast"], *w["decade"], *w["unit"]])
-            + "|today|yesterday|tomorrow|century|anniversary|before|after|since|until|when|eve|morning|night|evening|the very|['’]\\d\\d"
-            + "|сегодня|вчера|завтра|накануне|после|до", re.IGNORECASE)  # fmt: skip
+        numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
+        self.patterns = {**patterns, "numeric": numeric}
+        self.compiled = {}
+        self.triggers, self.leads = self._triggers(), self._leads()
         self.token = re.compile(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
         self.dated = re.compile(rf"\d{{3}}|(?<!\w)(?:\d{{1,2}}\s+)?(?:{mon}|{sea})", re.IGNORECASE)
         self.opener = {
@@ -138,25 +145,89 @@ class Finder:
         self.number, self.unit = re.compile(number, re.IGNORECASE), re.compile(unit, re.IGNORECASE)
         self.ordinal = re.compile(ordinal, re.IGNORECASE)
 
+    def _triggers(self) -> dict[str, tuple]:
+        """Return word → the patterns worth trying where it stands: most words of a text are none of these."""
+        out = {}
+
+        def add(forms, *names):
+            for form in forms:
+                words = WORDS.findall(form.lower())
+                word = words[0] if words[-1] in VAGUE_ENDS or len(words) == 1 else words[-1]
+                out[word] = tuple(dict.fromkeys([*out.get(word, ()), *names]))
+
+        unit = ("deictic", "anniversary", "ago", "span", "step", "anchor")
+        add(self.words["feast"], "feast")
+        add(self.words["month"], "dmy", "mdy", "my", "month", "span")
+        add(self.words["season"], "season", "anchor")
+        add(self.words["decade"], "decade")
+        add(["century", "век", "века", "веке"], "century")
+        add([*self.words["unit"], *"night morning evening afternoon eve hour nights mornings evenings полгода накануне".split()], *unit)
+        add("today yesterday tomorrow tonight сегодня вчера позавчера завтра послезавтра".split(), "deictic")
+        add("anniversary jubilee centenary годовщина годовщины годовщину годовщине".split(), "anniversary")
+        add("monday tuesday wednesday thursday friday saturday sunday".split(), "weekday", "span")
+        add("after before since until till following после до".split(), "vague")
+        add("ad bc bce ce a.d. b.c. c.e.".split(), "bc")
+        return out
+
+    def _leads(self) -> frozenset:
+        """Return the words with which an expression may begin before its trigger."""
+        forms = [*self.words["part"], *self.words["number"], *self.words["ordinal"], *self.words["month"]]
+        return frozenset(w for f in forms for w in WORDS.findall(f.lower())) | frozenset(LEADS)
+
+    def _try(self, names: tuple):
+        if names not in self.compiled:
+            body = "|".join(f"(?P<{name}>{self.patterns[name]})" for name in names)
+            self.compiled[names] = re.compile(body, re.IGNORECASE)
+        return self.compiled[names]
+
     def find(self, text: str, start: int, end: int) -> list[Found]:
         """Return the expressions of text[start:end] in order, ranges joined and openings read."""
-        out, position = [], start
-        if not self.trigger.search(text, start, end):
-            return out
-        while match := self.master.search(text, position, end):
-            kind = match.lastgroup
-            while kind == "mark":
-                kind = next(k for k, v in match.groupdict().items() if v is not None and k != "mark")
+        out, position, triggers = [], start, self.triggers
+        words = [m.span() for m in WORDS.finditer(text, start, end)]
+        for i, (begin, stop) in enumerate(words):
+            word = text[begin:stop].lower()
+            names = triggers.get(word) or (self._figures(text, word, begin, stop) if word[0] in DIGITS else None)
+            if not names or begin < position:
+                continue
+            first = i
+            while first and i - first < 9 and words[first - 1][0] >= position and words[first][0] - words[first - 1][1] < 5:
+                lead = text[words[first - 1][0] : words[first - 1][1]].lower()
+                if lead not in self.leads and not lead[0].isdigit():
+                    break
+                first -= 1
+            for at, _ in words[first : i + 1]:
+                at -= text[at - 1 : at] in ("'", "’") and text[at].isdigit() and at > start
+                found = self._at(text, at, end, begin, names)
+                if found:
+                    out.append(found)
+                    # A date may stand inside the words of an anchor: "after the congress of May 1921".
+                    position = found.tail or found.end
+                    break
+        return self._openings(text, self._ranges(text, out), start)
+
+    def _at(self, text: str, at: int, end: int, trigger: int, names: tuple) -> Found | None:
+        """Return the expression that begins at a place and takes in the trigger: by the first pattern that holds."""
+        while names:
+            match = self._try(names).match(text, at, end)
+            if not match or match.end() <= trigger or BEFORE_FIGURE.search(text, max(0, at - 1), at):
+                return None
+            kind = next(k for k, v in match.groupdict().items() if v is not None and k != "mark")
             found = getattr(self, f"_{kind}")(text, match, end)
             if found:
-                out.append(found)
-            # A date may stand inside the words of an anchor: "after the congress of May 1921".
-            position = max((found.tail or found.end) if found else 0, match.start() + 1)
-            if not found:
-                # Never begin again inside a word or a number.
-                while position < end and text[position - 1].isalnum() and text[position].isalnum():
-                    position += 1
-        return self._openings(text, self._ranges(text, out), start)
+                return found
+            names = names[names.index(kind) + 1 :]
+        return None
+
+    def _figures(self, text: str, word: str, begin: int, stop: int) -> tuple | None:
+        if len(word) >= 4 and word[:4].isdigit():
+            return ("iso", "numeric", "decade", "years")
+        if len(word) <= 2 and text[stop : stop + 1] in "./":
+            return ("numeric",)
+        if len(word) == 2 and text[begin - 1 : begin] in ("'", "’"):
+            return ("decade", "short")
+        if len(word) == 2 and text[stop : stop + 1] == "-" or len(word) == 3 and word[2] == "s":
+            return ("decade",)
+        return ("short",) if word[-2:] in ("st", "nd", "rd", "th") else None
 
     def count(self, text: str) -> float | None:
         """Return the number at the head of a phrase, None where there is none."""
@@ -192,12 +263,12 @@ class Finder:
         return "YYYY"
 
     def _iso(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         year, month, day = map(int, surface.split("-"))
         return Found(start, stop, "calendar", surface) if exists(year, month, day) else None
 
     def _numeric(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         first, second, year = re.split(r"\s?[./]\s?", surface)
         month = int(second) if second.isdigit() else _roman(second)
         year = year if len(year) == 4 else f"CC{year}"
@@ -206,7 +277,7 @@ class Finder:
         return Found(start, stop, "calendar", f"{year}-{month:02d}-{int(first):02d}")
 
     def _dmy(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         tokens, relative = self._tokens(surface), self.year_word.search(surface)
         year, dual = self._year_text(tokens, surface), ""
         if _lower_month(surface) or not year:
@@ -220,7 +291,7 @@ class Finder:
     _mdy = _dmy
 
     def _my(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         tokens, part, relative = self._tokens(surface), self._part(surface), self.year_word.search(surface)
         year, months = self._year_text(tokens, surface), tokens["month"]
         if _lower_month(surface) or not year or not months:
@@ -236,6 +307,8 @@ class Finder:
         surface = match.group()
         preposition = self.temporal.search(before) or self._part(surface) or re.match(r"(?:last|next|this|that|following|previous)\s", surface, re.I)
         named = re.match(r"['’]s?\b|\s(?:Revolution|Days?|Theses|Conference|Manifesto|Bloc|Congress|Laws?|Plenum|coup|revolution)\b", after)
+        if re.search(r"\ban?\s+$", before) and re.match(r"\s[a-z]{4,}", after) or re.search(r"\bthe\s+$", before) and OCCASION.match(after):
+            return self._my(text, match, end)
         if re.search(r"(?<!\w)of\s+$", before) and not self._part(surface):
             preposition = None
         if named or re.search(r"\bthe\s+$", before) or re.match(r"-\w", after):
@@ -249,7 +322,7 @@ class Finder:
         return replace(found, word=word[1].lower()) if found and word else found
 
     def _season(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         tokens, part = self._tokens(surface), self._part(surface)
         relative, season = self.year_word.search(surface), tokens["season"][-1] if tokens["season"] else 0
         first = re.match(r"(the|that|this|last|next|following|previous|preceding|past|one|coming)?", surface, re.I)[0].lower()
@@ -279,7 +352,7 @@ class Finder:
         return Found(start, stop, "calendar", value, word=word)
 
     def _feast(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         tokens, name = self._tokens(re.sub(r"^\D*", "", surface)), re.sub(r"\s+", " ", surface.lower().replace("’", "'"))
         rule = next(v for form, v in sorted(self.words["feast"].items(), key=lambda i: -len(i[0])) if name.startswith(form))
         led = re.search(r"(?<!\w)(?:at|by|until|till|since|before|after|on|from|this|last|next|for|to|к|на|до|после)\s+$", text[max(0, start - 12) : start], re.I)
@@ -288,7 +361,7 @@ class Finder:
         return Found(start, stop, "feast", self._year_text(tokens, surface) + "|" + rule)
 
     def _decade(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         part, word = self._part(surface), surface.lower()
         # "in her early twenties" is an age.
         if re.search(r"\b(?:his|her|their|my|our|your|its)\s+$", text[max(0, start - 8) : start], re.I):
@@ -305,13 +378,14 @@ class Finder:
         return Found(start, stop, "calendar", value)
 
     def _century(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         ordinal, part, turn = self.ordinal.search(surface), self._part(surface), re.search(r"\bturn\b", surface, re.I)
         roman = re.match(r"[XVI]+(?=\s)", surface)
         if roman:
             return Found(start, stop, "calendar", part_of_century("", _roman(roman[0])))
         if not ordinal or re.match(r"the\s+first\s+century\s+of", surface + text[stop : stop + 4], re.I):
-            value = "CC00~" if turn else part_of_century(part, 50).replace("49", "CC")
+            # By itself "the turn of the century" is, to a modern reader, that about 1900.
+            value = "1900~" if turn else part_of_century(part, 50).replace("49", "CC")
             return Found(start, stop, "calendar", value, word="turn" if turn else "")
         number = self._ordinal(ordinal.group())
         if not 1 <= number <= 21:
@@ -323,14 +397,14 @@ class Finder:
         return int(figures[0]) if figures else int(self.words["ordinal"][re.sub(r"\s+", " ", word.lower())])
 
     def _bc(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         year = int(re.search(r"\d+", surface)[0])
         before_christ = re.search(r"b", surface, re.I)
         # EDTF counts astronomically: 44 BC is the year -0043.
         return Found(start, stop, "calendar", f"-{year - 1:04d}" if before_christ and year > 1 else f"{year:04d}") if year else None
 
     def _years(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         before, after = text[max(0, start - 24) : start], text[stop : stop + 24]
         part, tokens = self._part(surface), self._tokens(surface)
         if not tokens["years"] or re.match(r"[\w%°]|\.\d{3}|[-–](?!\d)\w", after) or self.bad_after.match(after):
@@ -353,7 +427,7 @@ class Finder:
         return Found(start, stop, "calendar", part_of_year(part, low) if part else low)
 
     def _short(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         numbers = [int(n) for n in re.findall(r"\d+", surface)]
         if surface[0] in "'’":
             led = re.search(r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I)
@@ -364,14 +438,14 @@ class Finder:
         return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers))
 
     def _deictic(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         word = re.sub(r"\s+", " ", surface.lower())
         shifts = {"yesterday": -1, "вчера": -1, "tomorrow": 1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
         count = -2 if "before" in word else 2 if "after" in word else shifts.get(word, 0)
         return Found(start, stop, "deictic", count=count, unit="day", word="day")
 
     def _ago(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         unit = self.words["unit"][re.sub(r"\s+", " ", list(self.unit.finditer(surface))[0].group().lower())]
         count = self.count(surface) or 1
         ahead = re.search(r"hence|from\s+now", surface, re.I)
@@ -382,13 +456,13 @@ class Finder:
         return Found(start, stop, "deictic", count=count if ahead else -count, unit=unit, word="exact" if re.search("today", surface, re.I) else "ago")
 
     def _span(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         unit = list(self.unit.finditer(surface))
         word = re.search(r"last|past|this|next|coming|последн|прошл|эт", surface, re.I)[0].lower()
         name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1].group().lower()), "") if unit else "week"
         few = re.search(r"few|several", surface, re.I)
         number = None if few else self.count(re.sub(r"half[- ]year", "", surface))
-        if name in ("decade", "century") or word in ("this", "эт") and name == "day":
+        if re.match(r"\s+of\b", text[stop : stop + 4]) or name in ("decade", "century") or word in ("this", "эт") and name == "day":
             return None
         return Found(start, stop, "span", count=3 if few else number or 1, unit=name, word=word + ("+" if few or number else ""))
 
@@ -396,7 +470,7 @@ class Finder:
         return Found(match.start(), match.end(), "weekday")
 
     def _step(self, text, match, end):
-        start, stop, surface = _at(match)
+        start, stop, surface = _said(match)
         unit = [m.group().lower() for m in self.unit.finditer(surface)]
         name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1]), "day") if unit else "day"
         back = re.search(r"earlier|before|previous|preceding", surface, re.I)
@@ -434,7 +508,7 @@ class Finder:
         inner = self.dated.search(clause)
         clause = clause[: inner.start()] if inner else clause
         clause = TRIM.sub("", BREAK.split(clause, maxsplit=1)[0] if not inner else clause).rstrip()
-        if len(clause) < 3 or clause.lower() in ("the", "all"):
+        if len(clause) < 3 or re.match(r"(?:at|in|on|and|to|by|with|for|from)\s", clause, re.IGNORECASE) or clause.lower() in ("the", "all"):
             return None
         return Found(start, tail + len(clause), "anchor", tail=tail, **said)
 
@@ -477,7 +551,7 @@ class Finder:
         return out
 
 
-def _at(match) -> tuple[int, int, str]:
+def _said(match) -> tuple[int, int, str]:
     return match.start(), match.end(), match.group()
 
 

@@ -20,6 +20,11 @@ COLUMNS = (
 REFORM = "1918-02-14"
 APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?")
 APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
+CLAUSES = re.compile(r"[;:]|,\s(?=(?:and|but|when|while|who|which|where|he|she)\s)|\b(?:wrote|writes|writing)\s+(?:of|about|that)\b")
+DOCUMENTS = "letter letters note notes leaflet leaflets manifesto article telegram memorandum petition report pamphlet".split()
+WRITES = re.compile(
+    r"\bwrote\s*(?:to\b|:|,\s*[\"“‘])|\b(?:was|were)\s+(?:translated|published|printed)\b|\bleaflets?\b|\bappeared\s+in\s+print"
+)
 IN_BRACKETS = re.compile(r"[\w.’')\]]\s*[\[(]\s*(?:[^()\[\]]{0,60}[,;]\s*)?(?:b\.|born|c\.|ca\.)?\s*$")
 
 
@@ -98,6 +103,7 @@ class _Reader:
         contexts = {z: Context(letter=row.genre == "letter" and z != "note", where=z) for z in ("body", "note", "boilerplate")}
         contexts["heading"] = contexts["body"]
         written = row.written or self._written(text, found, row)
+        titled = "" if row.written else written
         low, high = bounds(written)
         # An interval of years is no day to reckon from.
         if low and high and int(high[:4]) - int(low[:4]) <= 1:
@@ -116,8 +122,9 @@ class _Reader:
             letter = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), None)
             used = Context(written=letter, letter=True, anchor=context.anchor) if letter else context
             kind = self._kind(text, p, f, sentence, max(begin, p.start), row, bool(letter))
-            if kind == "document" and not used.letter and context.written and "YYYY" in f.value:
-                used = Context(written=context.written, letter=True)
+            if kind == "document" and not used.letter and (titled or letters) and "YYYY" in f.value:
+                # A document named in an article on one document is most often that one.
+                used = Context(written=titled or letters[0][2], letter=True)
             made = resolve(f, used, text, sentence, self.known)
             out.append((p, f, made, kind, sentence))
             self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))
@@ -188,32 +195,42 @@ class _Reader:
         if row.genre == "letter" and p.end - p.start < 60 and f.how == "calendar":
             return "document"
         led = re.search(r"\b(?:in|on|by|from|since|until|during|of|between|after|before|to)\s+(?:the\s+)?(?:\w+\s+)?$", before, re.I) or f.opens
-        if f.how in ("calendar",) and "-" not in f.value.replace("/", "")[:0]:
+        if f.how == "calendar":
             spans = re.match(r"(\d{4})/(\d{4})$", f.value)
             if spans and 15 < int(spans[2]) - int(spans[1]) < 110 and IN_BRACKETS.search(before) and re.match(r"\s*[;,)\]]", after):
                 return "life"
-            if not led and self._cited(text, p, f, before, after):
+            if not led and self._cited(text, p, f, before, after, sentence):
                 return "citation"
-        near = re.split(r"[;:]|,\s(?=(?:and|but|when|while|who|he|she)\s)", before)[-1][-55:]
-        follow = re.split(r"[;:.,]", after)[0][:30]
-        if f.how != "deictic" and f.how != "span":
-            if f.how == "calendar" and (self.cue["life"].search(near) or re.match(r"\s(?:since\s+they\s+shot|(?:he|she)\s+(?:died|was\s+born))", follow)):
-                return "life"
-            if f.word == "exact" and self.cue["life"].search(follow + text[f.end : f.end + 40]) or re.match(r"\s+since\s+they\s+(?:shot|hanged)", text[f.end : f.end + 30]):
-                return "life"
-            if self.cue["document"].search(near) and not re.search(r"\b(?:article|petition|letter)s?\W.*\b(?:met|spoke|went|came)\b", near):
-                return "document"
+        near = CLAUSES.split(before)[-1][-55:]
+        if f.word == "exact":
+            return "life" if re.match(r"\s+since\s+\w+\s+(?:shot|hanged|died|buried|lost)", after) else "event"
+        if f.how in ("span", "weekday") or f.how == "deictic" and not re.match(r"['’]s\s", after):
+            return "event"
+        if f.how == "calendar" and (self.cue["life"].search(near) or re.match(r",?\s+(?:he|she)\s+(?:died|was\s+born)\b", after)):
+            return "life"
+        if not f.opens and (self.cue["document"].search(near) or self._writes(sentence, surface, after)):
+            return "document"
         return "event"
 
-    def _cited(self, text, p, f: Found, before: str, after: str) -> bool:
+    def _writes(self, sentence: str, surface: str, after: str) -> bool:
+        """Say whether a date opens a sentence of which the verb is to write or to print, or stands before a document's name."""
+        if re.match(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{any_of(DOCUMENTS)}(?!\w)", after):
+            return True
+        opening = re.match(rf"\W*(?:In|On|Early in|Late in)\s+(?:the\s+)?{re.escape(surface)}", sentence)
+        return bool(opening and WRITES.search(sentence))
+
+    def _cited(self, text, p, f: Found, before: str, after: str, sentence: str) -> bool:
         """Say whether a date stands as a reference gives it: bracketed with place or publisher, or after a title."""
         bracket = re.search(r"[(\[][^()\[\]]{0,70}$", text[max(p.start, f.start - 72) : f.start])
         closing = re.match(r"\s*[)\],.;]", after)
-        if bracket and closing and re.search(r"[,:]\s*$|\*", bracket[0]):
+        if re.search(r"\b(?:to|until|till)\b", text[f.start : f.end]):
+            return False
+        if bracket and closing and (re.search(r"\*|:\s[A-Z]|\d", bracket[0]) or self.cue["citation"].search(bracket[0])):
             return True
         if p.zone == "note" and closing and (self.cue["citation"].search(before) or self.cue["citation"].search(after) or re.search(r"[*”\"»]\s*[,(]?\s*$", before)):
             return True
-        return p.zone == "note" and not re.search(r"[a-z]{3,}\s+$", before) and bool(self.cue["citation"].search(text[p.start : p.end]))
+        # The years that a cited title names: "Documents of the Police, 1922-1934".
+        return p.zone == "note" and not re.search(r"[a-z]{3,}\s+$", before) and bool(self.cue["citation"].search(sentence))
 
     def _advance(self, context: Context, p, f: Found, made: Resolved | None, kind: str, text: str, sentence: str, begin: int) -> None:
         """Move the narrative on to a date that carries it; a look back or aside leaves it where it is."""
