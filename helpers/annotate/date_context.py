@@ -11,6 +11,7 @@ from helpers.annotate.edtf_values import bounds, feast, shift
 STOP = frozenset("the a an of his her their my our your its in at on to by and for from party s no very first great".split())
 WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"\b(?:his|her|he|she|my|I|её|его)\b")
+PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would|said|left|fought|took|\w{3,}ed|\w+л[аи]?)\b")
 MONTHS = "January February March April May June July August September October November December".split()
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
@@ -57,7 +58,10 @@ class KnownEvents:
         self.rows = list(table.itertuples(index=False))
         self.by_id = {row.event_id: row for row in self.rows}
         self.cues = [
-            (len(cue), re.compile(rf"(?<!\w){re.escape(cue.lower())}(?!\w)"), row) for row in self.rows for cue in row.cues.split("|") if cue
+            (len(cue), re.compile(rf"(?<!\w){re.escape(cue.lower())}(?!\w)"), row)
+            for row in self.rows
+            for cue in row.cues.split("|")
+            if cue
         ]
         self.words = [(frozenset(_content(row.label)), row) for row in self.rows]
         self.people = {p.split("-")[0] for row in self.rows for p in row.people.split("|") if p}
@@ -79,7 +83,11 @@ class KnownEvents:
         if not wanted & self.gate:
             return None, ""
         owner = bool(POSSESSIVE.search(phrase))
-        hits = [(n, row) for n, cue, row in self.cues if cue.search(low) and not (whole and set(_content(cue.sub("", low))) - self.people)]
+        hits = [
+            (n, row)
+            for n, cue, row in self.cues
+            if cue.search(low) and not (whole and set(_content(cue.sub("", low))) - self.people)
+        ]
         longest = max((n for n, _ in hits), default=0)
         rows, sure = [row for n, row in hits if n == longest], "high"
         if not rows:
@@ -95,7 +103,7 @@ class KnownEvents:
         distance = lambda row: abs((_year(row.edtf) or 0) - year)  # noqa: E731
         best = rows[0] if year is None else min(rows, key=distance)
         # "The war" in a text of another age is another war; "Lenin's death" is the same in any.
-        if year is not None and distance(best) > 40 and not re.search(r"[A-ZА-Я]\w", phrase):
+        if year is not None and distance(best) > 40 and not wanted & self.people:
             return None, ""
         return best, sure if len(rows) == 1 else "middling"
 
@@ -200,8 +208,12 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
     if not context.letter:
         return ""
     clause = re.split(r"[.;!?]", before)[-1]
-    past = re.search(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|\w{3,}ed|\w+л[аи]?)\b", clause)
-    coming = re.search(r"\b(?:by|until|till|before|will|shall|к|до)\s*$", clause, re.I) or re.match(r"until|till|before|до", own, re.I) or re.search(r"\b(?:will|shall)\b", clause)
+    past = PAST.search(clause)
+    coming = (
+        re.search(r"\b(?:by|until|till|before|will|shall|к|до)\s*$", clause, re.I)
+        or re.match(r"until|till|before|до", own, re.I)
+        or re.search(r"\b(?:will|shall)\b", clause)
+    )
     return "ahead" if coming and not past else ""
 
 
@@ -229,6 +241,8 @@ def _calendar(found, context, text, sentence, known, surface):
         relative, certainty = not (two_figures and spoken and found.value.count("-")), "high"
         basis = context.quote or context.written or context.ahead[1]
         reason = f"{surface}: century from '{basis}'"
+    if found.word == "shared":
+        relative, certainty, reason = True, "high", f"{surface}: year from the date it is listed with"
     if "YYYY" in value:
         relative = True
         value, certainty, reason = _fill(found, value, context, text, sentence, surface)
@@ -242,7 +256,19 @@ def _fill(found, value, context, text, sentence, surface) -> tuple[str, str, str
         basis = context.written if context.letter else context.current
         if not re.match(r"\d{4}-(?:0[1-9]|1[0-2])", basis or ""):
             return "", "low", f"{surface}: no month stands near it"
-        return value.replace("YYYY-MM", basis[:7]), "middling", f"{surface}: month and year from '{context.quote if not context.letter else basis}'"
+        day, written = int(value[8:10]), int(basis[8:10]) if re.match(r"\d{4}-\d\d-\d\d", basis) else 31
+        if (
+            context.letter
+            and day > written
+            and PAST.search(sentence)
+            and not re.search(r"\b(?:will|shall|are\s+to|is\s+to)\b", sentence)
+        ):
+            basis = shift(basis[:7], -1, "month")
+        return (
+            value.replace("YYYY-MM", basis[:7]),
+            "middling",
+            f"{surface}: month and year from '{context.quote if not context.letter else basis}'",
+        )
     code = int(value[5:7]) if value[5:7].isdigit() else 6
     month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)
     year, certainty, reason = year_for(month, context, _sense(found, context, text, sentence))
@@ -281,17 +307,35 @@ def _deictic(found, context, text, sentence, known, surface):
     if not (context.letter and context.written):
         # "today's note", quoted in a narrative: written at a time that the narrative does not give.
         quoted = re.match(r"['’]s\s+(?:note|letter|telegram|message|speech)\b", text[found.end : found.end + 16])
-        return Resolved("", True, "low", f"{surface}: the quoted document's date is not given") if quoted and found.word == "day" else None
+        return (
+            Resolved("", True, "low", f"{surface}: the quoted document's date is not given")
+            if quoted and found.word == "day"
+            else None
+        )
     low = bounds(context.written)[0]
     exact = len(context.written) == 10
     if found.word == "exact":
-        return Resolved(shift(context.written, found.count, found.unit), True, "high", f"{surface}: counted from the letter's date, {context.written}")
+        return Resolved(
+            shift(context.written, found.count, found.unit),
+            True,
+            "high",
+            f"{surface}: counted from the letter's date, {context.written}",
+        )
     if found.unit == "day" or found.unit in ("week", "fortnight"):
         # To the month, as the conventions want it: a letter is seldom written on one day.
-        value = shift(low if not exact else context.written, found.count, found.unit) if found.word == "ago" and abs(found.count) * {"day": 1}.get(found.unit, 7) > 14 else low
+        value = (
+            shift(low if not exact else context.written, found.count, found.unit)
+            if found.word == "ago" and abs(found.count) * {"day": 1}.get(found.unit, 7) > 14
+            else low
+        )
         return Resolved(value[:7] + "~", True, "middling", f"{surface}: the letter's own date, {context.written}, to the month")
     moved = shift(low[:7], found.count, found.unit)
-    return Resolved(moved + "~" if moved and not moved.endswith("~") else moved, True, "middling", f"{surface}: counted from the letter's date, {context.written}")
+    return Resolved(
+        moved + "~" if moved and not moved.endswith("~") else moved,
+        True,
+        "middling",
+        f"{surface}: counted from the letter's date, {context.written}",
+    )
 
 
 def _span(found, context, text, sentence, known, surface):
@@ -318,7 +362,12 @@ def _span(found, context, text, sentence, known, surface):
 
 def _weekday(found, context, text, sentence, known, surface):
     if context.letter and context.written:
-        return Resolved(bounds(context.written)[0][:7] + "~", True, "low", f"{surface}: the letter's own date, {context.written}, to the month")
+        return Resolved(
+            bounds(context.written)[0][:7] + "~",
+            True,
+            "low",
+            f"{surface}: the letter's own date, {context.written}, to the month",
+        )
     return Resolved("", True, "low", f"{surface}: the day of the week alone does not tell the date")
 
 
@@ -361,12 +410,27 @@ def _anchor(found, context, text, sentence, known, surface):
     if vague and (not found.opens or event and not _is_short(event)):
         event = None
     if event is None:
-        if vague or found.word in ("during", "days") or found.count == 0 and not found.word == "the the" and "anniversary" not in found.word:
+        if re.match(r"(?:the\s+)?(?:very\s+)?eve\b|накануне", surface, re.I):
+            return Resolved("", True, "low", f"{surface}: the event is not among the known ones")
+        if (
+            vague
+            or found.word in ("during", "days")
+            or found.count == 0
+            and not found.word == "the the"
+            and "anniversary" not in found.word
+        ):
             return None
         if re.match(r"the\s+(?:\w+\s+)?of\b", surface, re.I):
             return None
-        if found.unit in ("day", "night", "week") and context.current and re.match(r"\d{4}-\d\d", context.current) and not _is_hypothetical(phrase):
-            return Resolved(context.current[:7], True, "low", f"{surface}: about the time of '{context.quote}'; the event itself is not dated")
+        if (
+            found.unit in ("day", "night", "week")
+            and context.current
+            and re.match(r"\d{4}-\d\d", context.current)
+            and not _is_hypothetical(phrase)
+        ):
+            return Resolved(
+                context.current[:7], True, "low", f"{surface}: about the time of '{context.quote}'; the event itself is not dated"
+            )
         return Resolved("", True, "low", f"{surface}: the event is not among the known ones")
     low, high = bounds(event.edtf)
     first, last = event.edtf.split("/")[0], event.edtf.split("/")[-1]
@@ -379,12 +443,18 @@ def _anchor(found, context, text, sentence, known, surface):
     if found.word == "anniversary":
         basis = first.rstrip("~")
         if "year" in surface.lower().split(" of ")[0] or "год " in surface.lower():
-            return Resolved(shift(basis[:4], found.count, "year"), True, sure, reason, event.event_id) if found.count > 3 else None
+            return (
+                Resolved(shift(basis[:4], found.count, "year"), True, sure, reason, event.event_id) if found.count > 3 else None
+            )
         return Resolved(shift(basis, found.count, "year"), True, sure, reason, event.event_id)
     if found.word in ("during", "days"):
         if found.count == 0 and found.unit != "day":
             return None
-        ends = (shift(last.rstrip("~"), 1, "day"), shift(last.rstrip("~"), 7, "day")) if found.count > 0 else (shift(first.rstrip("~"), -7, "day"), shift(first.rstrip("~"), -1, "day"))
+        ends = (
+            (shift(last.rstrip("~"), 1, "day"), shift(last.rstrip("~"), 7, "day"))
+            if found.count > 0
+            else (shift(first.rstrip("~"), -7, "day"), shift(first.rstrip("~"), -1, "day"))
+        )
         value = f"{ends[0]}/{ends[1]}~" if found.count and all(len(e) == 10 for e in ends) else event.edtf
         return Resolved(value, True, "middling", reason, event.event_id)
     basis = (last if found.count > 0 else first).rstrip("~")
@@ -407,4 +477,12 @@ def _is_hypothetical(phrase: str) -> bool:
     return bool(re.search(r"\b(?:is|are|will|shall|comes)\b", phrase))
 
 
-_RULES = {"calendar": _calendar, "feast": _calendar, "deictic": _deictic, "span": _span, "weekday": _weekday, "step": _step, "anchor": _anchor}
+_RULES = {
+    "calendar": _calendar,
+    "feast": _calendar,
+    "deictic": _deictic,
+    "span": _span,
+    "weekday": _weekday,
+    "step": _step,
+    "anchor": _anchor,
+}

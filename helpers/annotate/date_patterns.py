@@ -24,9 +24,15 @@ BREAK = re.compile(
     r"(?<=\w\w)\s(?=(?:that|which|who|and|but|on|in|by|as|when|where|while|he|she|they|I|we|began|was|were|had|is|could|would|must)\s)"
 )
 # "the April plenum" is a plenum in April; "the April Theses" is a name.
-OCCASION = re.compile(r"\s(?:meeting|session|plenum|issue|number|election|conference|strike|demonstration|decree|letter|rising|uprising|offensive|talks|speech|vote)")
+OCCASION = re.compile(
+    r"\s(?:meeting|session|plenum|issue|number|election|conference|strike|demonstration|decree|letter|rising|uprising|offensive|talks|speech|vote)"
+)
 TRIM = re.compile(r"(?:\s(?:on|in|at|of|the|and|by|from|to|until|early|late|to|is|was))+\s*$")
 RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|through|and|по|до|и)\s?(?:the\s)?", re.IGNORECASE)
+NO_DAY = "0000-02-30"
+LISTED = re.compile(
+    r"\s?(?:,|and|or|и|или|,\s(?:and|or|again in))\s(?:in\s|on\s|again\sin\s|the\s|early\sin\s|late\sin\s)*", re.IGNORECASE
+)
 RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
 TEMPORAL = r"in|by|since|until|till|from|last|next|this|before|after|during|between|of|to|for|through|around|about|late|early|mid|и|в|во|с|до|к|по|после|с"
 
@@ -90,7 +96,8 @@ class Finder:
         number = rf"(?:\d{{1,3}}|{any_of(w['number'])})(?!\w)"
         ordinal = rf"(?:\d{{1,3}}(?:st|nd|rd|th|-?й|-?го)|{any_of(w['ordinal'])})(?!\w)"
         day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|-?го)?(?![\d\w]|[.,:]\d)"
-        days = rf"{day}(?:(?:{MINUS}|\s+(?:and|or|to|&|и)\s+(?:the\s+)?){day})?"
+        spoken = edge(form for form, value in w["ordinal"].items() if int(value) < 32)
+        days = rf"(?:{spoken}|{day})(?:\s?\(\s?{day}\s?\)|(?:{MINUS}|\s+(?:and|or|to|&|и)\s+(?:the\s+)?)(?:{spoken}|{day}))?"
         yr = r"(?:1\d{3}|20\d\d)(?!\d|,\d{3})"
         god = r"(?:\s?(?:г\.\s?г\.|гг\.|г\.|годов|годах|годами|годы|года|году|годом|год)(?!\w))?"
         years = rf"{yr}(?:{MINUS}(?:\d{{4}}|\d{{1,2}})(?!\d|st|nd|rd|th|[-–]))?{god}"
@@ -112,11 +119,11 @@ class Finder:
             "my": rf"{part}?{mon}(?:{MINUS}{mon})?{tail_year}{god}",
             "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|long|hard|terrible|hungry)\s+)?{sea}(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?{years}|\s+{other})?",
             "feast": rf"{edge(w['feast'])}(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
-            "decade": rf"(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
+            "decade": rf"(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
             "century": rf"(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)",
-            "bc": r"(?:a\.?d\.?\s+\d{1,4}|\d{1,4}\s+(?:b\.?c\.?(?:e\.?)?|a\.d\.|c\.e\.))(?!\w)",
+            "bc": r"(?:(?:a\.d\.|ad)\s+\d{1,4}|\d{1,4}\s+(?:b\.c\.(?:e\.)?|bce?|a\.d\.|ad|c\.e\.|ce))(?!\w)",
             "anniversary": rf"(?:the\s+)?{ordinal}\s+(?:anniversary|jubilee|year|годовщин\w+|год)\s+(?:of\s+)?",
-            "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
+            "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}",
             "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+same\s+(?:month|year)(?!\w)|the\s+(?:day|evening|night|morning)\s+before(?=\s*[,.;:)])",
@@ -124,20 +131,23 @@ class Finder:
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w))",
             "weekday": r"(?:no\s+later\s+than|by|until|since)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+or\s+\w+day)?",
-            "short": rf"['’]\d\d(?![\w'’])|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?:the|he|she|they|we|I|it|at|in|inst|ult|of\s+this\s+month|there|our|his)\b)",
+            "short": rf"['’]\d\d(?![\w'’])|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?:the|he|she|they|we|I|it|at|in|and|inst|ult|of\s+this\s+month|there|our|his)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
         self.patterns = {**patterns, "numeric": numeric}
         self.compiled = {}
         self.triggers, self.leads = self._triggers(), self._leads()
-        self.token = re.compile(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
+        self.token = re.compile(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<spoken>{spoken})|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
         self.dated = re.compile(rf"\d{{3}}|(?<!\w)(?:\d{{1,2}}\s+)?(?:{mon}|{sea})", re.IGNORECASE)
         self.opener = {
-            name: re.compile(rf"(?<!\w)(?:{any_of(self.cues[name])})\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE) for name in ("start", "end")
+            name: re.compile(rf"(?<!\w)(?:{any_of(self.cues[name])})\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE)
+            for name in ("start", "end")
         }
         self.about = re.compile(rf"(?<!\w){any_of(self.cues['about'])}\s*$", re.IGNORECASE)
-        self.part = re.compile(rf"(?:(?:the|that|last|this|next)\s+)*(?:very\s+)?(?P<part>{any_of(w['part'])})[-\s]", re.IGNORECASE)
+        self.part = re.compile(
+            rf"(?:(?:the|that|last|this|next)\s+)*(?:very\s+)?(?P<part>{any_of(w['part'])})[-\s]", re.IGNORECASE
+        )
         self.bad_before = re.compile(rf"(?<!\w){any_of(self.cues['not-year-before'])}\s?$", re.IGNORECASE)
         self.bad_after = re.compile(rf"\s?[-–]?\s?{edge(self.cues['not-year-after'])}", re.IGNORECASE)
         self.people_after = re.compile(rf"\s(?:\w+\s)?{edge(self.cues['people-after'])}", re.IGNORECASE)
@@ -161,7 +171,10 @@ class Finder:
         add(self.words["season"], "season", "anchor")
         add(self.words["decade"], "decade")
         add(["century", "век", "века", "веке"], "century")
-        add([*self.words["unit"], *"night morning evening afternoon eve hour nights mornings evenings полгода накануне".split()], *unit)
+        add(
+            [*self.words["unit"], *"night morning evening afternoon eve hour nights mornings evenings полгода накануне".split()],
+            *unit,
+        )
         add("today yesterday tomorrow tonight сегодня вчера позавчера завтра послезавтра".split(), "deictic")
         add("anniversary jubilee centenary годовщина годовщины годовщину годовщине".split(), "anniversary")
         add("monday tuesday wednesday thursday friday saturday sunday".split(), "weekday", "span")
@@ -203,7 +216,7 @@ class Finder:
                     # A date may stand inside the words of an anchor: "after the congress of May 1921".
                     position = found.tail or found.end
                     break
-        return self._openings(text, self._ranges(text, out), start)
+        return self._openings(text, _shared_years(text, self._ranges(text, out)), start)
 
     def _at(self, text: str, at: int, end: int, trigger: int, names: tuple) -> Found | None:
         """Return the expression that begins at a place and takes in the trigger: by the first pattern that holds."""
@@ -246,6 +259,9 @@ class Finder:
         for match in self.token.finditer(surface):
             word = re.sub(r"\s+", " ", match.group().lower())
             name = match.lastgroup
+            if name == "spoken":
+                tokens["day"].append(int(self.words["ordinal"][word]))
+                continue
             tokens[name].append(word if name == "years" else int(match["day"]) if name == "day" else int(self.words[name][word]))
         return tokens
 
@@ -285,8 +301,15 @@ class Finder:
         if len(tokens["month"]) == 2:
             dual = self._day_value(year, tokens["month"][1:], tokens["day"][-1:])
             tokens["day"] = tokens["day"][:-1]
+        if re.match(r"\d+\S*\s?\(", surface) and len(tokens["day"]) > 1:
+            days, tokens["day"] = tokens["day"], tokens["day"][:1]
+            dual = self._day_value(year, tokens["month"], days[1:]) if days[1] > days[0] else ""
         value = self._day_value(year, tokens["month"], tokens["day"])
-        return Found(start, stop, "calendar", value, word=relative.group().lower() if relative else "", dual=dual) if value else None
+        if not value and len(tokens["day"]) > 1:
+            return None
+        # A day that does not exist is kept, so that the reader sees it, and gets no value.
+        word = relative.group().lower() if relative else ""
+        return Found(start, stop, "calendar", value or f"{NO_DAY}", word=word, dual=dual)
 
     _mdy = _dmy
 
@@ -298,16 +321,31 @@ class Finder:
             return None
         word = relative.group().lower() if relative else ""
         if len(months) > 1:
-            return Found(start, stop, "calendar", f"{year}-{months[0]:02d}/{year}-{months[1]:02d}", word=word) if months[0] < months[1] else None
+            return (
+                Found(start, stop, "calendar", f"{year}-{months[0]:02d}/{year}-{months[1]:02d}", word=word)
+                if months[0] < months[1]
+                else None
+            )
         value = part_of_month(part, year, months[0]) if part else f"{year}-{months[0]:02d}"
         return Found(start, stop, "calendar", value, mid=f"{year}-{months[0]:02d}-15~" if part == "mid" else "", word=word)
 
     def _month(self, text, match, end):
         before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
         surface = match.group()
-        preposition = self.temporal.search(before) or self._part(surface) or re.match(r"(?:last|next|this|that|following|previous)\s", surface, re.I)
-        named = re.match(r"['’]s?\b|\s(?:Revolution|Days?|Theses|Conference|Manifesto|Bloc|Congress|Laws?|Plenum|coup|revolution)\b", after)
-        if re.search(r"\ban?\s+$", before) and re.match(r"\s[a-z]{4,}", after) or re.search(r"\bthe\s+$", before) and OCCASION.match(after):
+        preposition = (
+            self.temporal.search(before)
+            or self._part(surface)
+            or re.match(r"(?:last|next|this|that|following|previous)\s", surface, re.I)
+        )
+        named = re.match(
+            r"['’]s?\b|\s(?:Revolution|Days?|Theses|Conference|Manifesto|Bloc|Congress|Laws?|Plenum|coup|revolution)\b", after
+        )
+        if (
+            re.search(r"\ban?\s+$", before)
+            and re.match(r"\s[a-z]{4,}", after)
+            or re.search(r"\bthe\s+$", before)
+            and OCCASION.match(after)
+        ):
             return self._my(text, match, end)
         if re.search(r"(?<!\w)of\s+$", before) and not self._part(surface):
             preposition = None
@@ -331,7 +369,9 @@ class Finder:
             return None
         if not tokens["years"] and not relative:
             before = text[max(0, start - 24) : start]
-            fixed = first in ("that", "this", "last", "next") or re.match(r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I)
+            fixed = first in ("that", "this", "last", "next") or re.match(
+                r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I
+            )
             led = re.search(r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|into|for)\s+$", before, re.I)
             word = surface.split()[-1].lower()
             plain = (first == "the" or part) and led and not re.match(r"\s+of\b|['’-]", text[stop : stop + 5])
@@ -355,8 +395,22 @@ class Finder:
         start, stop, surface = _said(match)
         tokens, name = self._tokens(re.sub(r"^\D*", "", surface)), re.sub(r"\s+", " ", surface.lower().replace("’", "'"))
         rule = next(v for form, v in sorted(self.words["feast"].items(), key=lambda i: -len(i[0])) if name.startswith(form))
-        led = re.search(r"(?<!\w)(?:at|by|until|till|since|before|after|on|from|this|last|next|for|to|к|на|до|после)\s+$", text[max(0, start - 12) : start], re.I)
-        if not surface[0].isupper() or not tokens["years"] and (not led or re.match(r"\s+[a-zà-þ]+(?:s|es)?\s+(?:tree|card|present)|\s(?:tree|cards?|presents?|dinner|carols?|party|pudding|goose)", text[stop : stop + 24])):
+        led = re.search(
+            r"(?<!\w)(?:at|by|until|till|since|before|after|on|from|this|last|next|for|to|around|about|over|near|towards|к|на|до|после)\s+$",
+            text[max(0, start - 12) : start],
+            re.I,
+        )
+        if (
+            not surface[0].isupper()
+            or not tokens["years"]
+            and (
+                not led
+                or re.match(
+                    r"\s+[a-zà-þ]+(?:s|es)?\s+(?:tree|card|present)|\s(?:tree|cards?|presents?|dinner|carols?|party|pudding|goose)",
+                    text[stop : stop + 24],
+                )
+            )
+        ):
             return None
         return Found(start, stop, "feast", self._year_text(tokens, surface) + "|" + rule)
 
@@ -379,7 +433,8 @@ class Finder:
 
     def _century(self, text, match, end):
         start, stop, surface = _said(match)
-        ordinal, part, turn = self.ordinal.search(surface), self._part(surface), re.search(r"\bturn\b", surface, re.I)
+        ordinals = list(self.ordinal.finditer(surface))
+        ordinal, part, turn = ordinals[-1] if ordinals else None, self._part(surface), re.search(r"\bturn\b", surface, re.I)
         roman = re.match(r"[XVI]+(?=\s)", surface)
         if roman:
             return Found(start, stop, "calendar", part_of_century("", _roman(roman[0])))
@@ -401,7 +456,9 @@ class Finder:
         year = int(re.search(r"\d+", surface)[0])
         before_christ = re.search(r"b", surface, re.I)
         # EDTF counts astronomically: 44 BC is the year -0043.
-        return Found(start, stop, "calendar", f"-{year - 1:04d}" if before_christ and year > 1 else f"{year:04d}") if year else None
+        return (
+            Found(start, stop, "calendar", f"-{year - 1:04d}" if before_christ and year > 1 else f"{year:04d}") if year else None
+        )
 
     def _years(self, text, match, end):
         start, stop, surface = _said(match)
@@ -413,9 +470,16 @@ class Finder:
         if self.bad_before.search(before) or re.search(r"/|www\.|@|\.\w+$", glued):
             return None
         led = self.temporal.search(before) or part or self.about.search(before)
-        if not led and (self.people_after.match(after) or re.match(r"\s[a-z]+(?<!s)s\b(?<!\bwas)(?<!\bhas)(?<!\bhis)(?<!\bthis)(?<!\bas)(?<!\bis)", after) and not re.search(r"(?:\b(?:the|his|her|their|its|a)\s+|[,(]\s?)$", before, re.I)):
+        if not led and (
+            self.people_after.match(after)
+            or re.match(r"\s[a-z]+(?<!s)s\b(?<!\bwas)(?<!\bhas)(?<!\bhis)(?<!\bthis)(?<!\bas)(?<!\bis)", after)
+            and not re.search(r"(?:\b(?:the|his|her|their|its|a)\s+|[,(]\s?)$", before, re.I)
+        ):
             return None
-        if re.search(r"\b(?:of|to|for)\s+$", before, re.I) and self.people_after.match(after):
+        strictly = re.search(r"\b(?:in|by|since|until|till|during|before|after|from)\s+$", before, re.I)
+        if not strictly and (
+            self.people_after.match(after) or re.match(r"\s(?:and|to|or)\s\d[\d,]*", after) and self.people_after.search(after)
+        ):
             return None
         span = year_range(tokens["years"][0])
         if not span:
@@ -453,7 +517,14 @@ class Finder:
         short = -1 if re.match(r"almost|nearly|почти", surface, re.I) and unit == "year" and count == 1 else 0
         if short:
             count, unit = 11, "month"
-        return Found(start, stop, "deictic", count=count if ahead else -count, unit=unit, word="exact" if re.search("today", surface, re.I) else "ago")
+        return Found(
+            start,
+            stop,
+            "deictic",
+            count=count if ahead else -count,
+            unit=unit,
+            word="exact" if re.search("today", surface, re.I) else "ago",
+        )
 
     def _span(self, text, match, end):
         start, stop, surface = _said(match)
@@ -462,7 +533,12 @@ class Finder:
         name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1].group().lower()), "") if unit else "week"
         few = re.search(r"few|several", surface, re.I)
         number = None if few else self.count(re.sub(r"half[- ]year", "", surface))
-        if re.match(r"\s+of\b", text[stop : stop + 4]) or name in ("decade", "century") or word in ("this", "эт") and name == "day":
+        if (
+            re.match(r"\s+of\b", text[stop : stop + 4])
+            or name in ("decade", "century")
+            or word in ("this", "эт")
+            and name == "day"
+        ):
             return None
         return Found(start, stop, "span", count=3 if few else number or 1, unit=name, word=word + ("+" if few or number else ""))
 
@@ -476,39 +552,85 @@ class Finder:
         back = re.search(r"earlier|before|previous|preceding", surface, re.I)
         if re.search(r"\bsame\b", surface, re.I):
             return Found(start, stop, "step", count=0, unit=name)
-        count = self.count(surface) if re.search(r"later|earlier|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I) else 1
-        return Found(start, stop, "step", count=-(count or 1) if back else count or 1, unit=name, word="before" if re.search(r"\bbefore$", surface) else "")
+        count = (
+            self.count(surface)
+            if re.search(r"later|earlier|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I)
+            else 1
+        )
+        return Found(
+            start,
+            stop,
+            "step",
+            count=-(count or 1) if back else count or 1,
+            unit=name,
+            word="before" if re.search(r"\bbefore$", surface) else "",
+        )
 
     def _anniversary(self, text, match, end):
         start, tail = match.start(), match.end()
         if not re.search(r"of\s+$|годовщин\w+\s+$", match.group(), re.I):
             return None
-        return self._tailed(text, start, tail, end, count=self._ordinal(self.ordinal.search(match.group()).group()), unit="year", word="anniversary")
+        return self._tailed(
+            text,
+            start,
+            tail,
+            end,
+            count=self._ordinal(self.ordinal.search(match.group()).group()),
+            unit="year",
+            word="anniversary",
+        )
 
     def _anchor(self, text, match, end):
         start, tail, surface = match.start(), match.end(), match.group().lower()
-        after, before = re.search(r"after|since|from|following|после", surface), re.search(r"before|preceding|eve\b|накануне|до\b", surface)
+        after, before = (
+            re.search(r"after|since|from|following|после", surface),
+            re.search(r"before|preceding|eve\b|накануне|до\b", surface),
+        )
         units = list(self.unit.finditer(surface))
         unit = self.words["unit"].get(re.sub(r"\s+", " ", units[0].group()), "day") if units else "day"
-        counted = re.match(rf"(?:\w+\s+)?{self.number.pattern}\s", surface, re.I) and not re.match(r"(?:the\s+)?(?:very\s+)?(?:day|week|month|year)s?\s", surface)
+        counted = re.match(rf"(?:\w+\s+)?{self.number.pattern}\s", surface, re.I) and not re.match(
+            r"(?:the\s+)?(?:very\s+)?(?:day|week|month|year)s?\s", surface
+        )
         count = (self.count(surface) or 1) if counted else 1
         plural = not counted and re.search(r"(?:day|week|month|year)s\b", surface)
-        word = "during" if plural and not (after or before) else "days" if plural else "counted" if counted else ("the " + surface.split()[0])
+        word = (
+            "during"
+            if plural and not (after or before)
+            else "days"
+            if plural
+            else "counted"
+            if counted
+            else ("the " + surface.split()[0])
+        )
         if counted and re.search(r"\b(?:from|since)\s*$", surface):
             return None
         return self._tailed(text, start, tail, end, count=count * (1 if after else -1 if before else 0), unit=unit, word=word)
 
     def _vague(self, text, match, end):
         surface = match.group().lower()
-        side = "end" if re.search(r"before|until|till|до\s", surface) else "start" if re.search(r"after|since|following|после", surface) else ""
-        return self._tailed(text, match.start(), match.end(), end, word="vague" + ("+" if len(surface.split()) > 1 else ""), opens=side)
+        side = (
+            "end"
+            if re.search(r"before|until|till|до\s", surface)
+            else "start"
+            if re.search(r"after|since|following|после", surface)
+            else ""
+        )
+        return self._tailed(
+            text, match.start(), match.end(), end, word="vague" + ("+" if len(surface.split()) > 1 else ""), opens=side
+        )
 
     def _tailed(self, text, start, tail, end, **said):
         clause = CLAUSE.match(text, tail, min(end, tail + 110)).group()
         inner = self.dated.search(clause)
         clause = clause[: inner.start()] if inner else clause
         clause = TRIM.sub("", BREAK.split(clause, maxsplit=1)[0] if not inner else clause).rstrip()
-        if len(clause) < 3 or re.match(r"(?:at|in|on|and|to|by|with|for|from)\s", clause, re.IGNORECASE) or clause.lower() in ("the", "all"):
+        if re.match(r"(?:the|this|that|last|grace|our)\s*(?:century|decade|year|month|week|Lord|$)", clause, re.IGNORECASE):
+            return None
+        if (
+            len(clause) < 3
+            or re.match(r"(?:at|in|on|and|to|by|with|for|from)\s", clause, re.IGNORECASE)
+            or clause.lower() in ("the", "all")
+        ):
             return None
         return Found(start, tail + len(clause), "anchor", tail=tail, **said)
 
@@ -516,7 +638,12 @@ class Finder:
         out = []
         for item in found:
             last = out[-1] if out else None
-            if last and last.how == item.how == "calendar" and item.start - last.end < 16 and RANGE.fullmatch(text[last.end : item.start]):
+            if (
+                last
+                and last.how == item.how == "calendar"
+                and item.start - last.end < 16
+                and RANGE.fullmatch(text[last.end : item.start])
+            ):
                 opens = RANGE_OPENS.search(text, max(0, last.start - 24), last.start)
                 joiner = text[last.end : item.start].strip().lower()
                 wants_between = joiner.startswith(("and", "и"))
@@ -540,7 +667,11 @@ class Finder:
                         break
                 onward = re.match(r"\s+(?:onwards?|on(?=[,.;])|forward)", text[item.end : item.end + 10])
                 source = re.search(r"(?<!\w)(?:from|с)\s+$", before, re.I)
-                if not item.opens and source and (onward or not re.search(r"(?:letter|dat\w+|note|speech|article|photograph)\s+from\s+$", before, re.I)):
+                if (
+                    not item.opens
+                    and source
+                    and (onward or not re.search(r"(?:letter|dat\w+|note|speech|article|photograph)\s+from\s+$", before, re.I))
+                ):
                     item = replace(item, start=item.start - len(before) + source.start(), opens="start")
                 if onward:
                     item = replace(item, end=item.end + onward.end(), opens="start")
@@ -549,6 +680,23 @@ class Finder:
                     item = replace(item, start=item.start - len(before) + about.start(), about=True)
             out.append(item)
         return out
+
+
+def _shared_years(text: str, found: list[Found]) -> list[Found]:
+    """Give "October" the year of "November 1810" in "October or November 1810"."""
+    out = []
+    for item, after in zip(found, [*found[1:], None], strict=False):
+        if (
+            after
+            and item.how == after.how == "calendar"
+            and item.value[:4] == "YYYY"
+            and after.value[:4].isdigit()
+            and not item.word
+        ):
+            if "MM" not in item.value and LISTED.fullmatch(text[item.end : after.start]) and after.value[5:7].isdigit():
+                item = replace(item, value=item.value.replace("YYYY", after.value[:4]), word="shared")
+        out.append(item)
+    return out
 
 
 def _said(match) -> tuple[int, int, str]:

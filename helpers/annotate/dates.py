@@ -20,11 +20,14 @@ COLUMNS = (
 REFORM = "1918-02-14"
 APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?")
 APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
-CLAUSES = re.compile(r"[;:]|,\s(?=(?:and|but|when|while|who|which|where|he|she)\s)|\b(?:wrote|writes|writing)\s+(?:of|about|that)\b")
+CLAUSES = re.compile(
+    r"[;:)]|,\s(?=(?:and|but|when|while|who|which|where|he|she)\s)|\b(?:wrote|writes|writing)\s+(?:of|about|that)\b"
+)
 DOCUMENTS = "letter letters note notes leaflet leaflets manifesto article telegram memorandum petition report pamphlet".split()
 WRITES = re.compile(
     r"\bwrote\s*(?:to\b|:|,\s*[\"“‘])|\b(?:was|were)\s+(?:translated|published|printed)\b|\bleaflets?\b|\bappeared\s+in\s+print"
 )
+STYLE_AFTER = re.compile(r"\s*[,(]?\s*(?:by the\s|of the\s|по\s)?\w{0,11}[.\s]{0,2}\w{0,5}\.?")
 IN_BRACKETS = re.compile(r"[\w.’')\]]\s*[\[(]\s*(?:[^()\[\]]{0,60}[,;]\s*)?(?:b\.|born|c\.|ca\.)?\s*$")
 
 
@@ -91,8 +94,10 @@ class _Reader:
 
     def __init__(self, seeds: Seeds, finder: Finder, known: KnownEvents, cues: dict):
         self.texts, self.finder, self.known = seeds.texts, finder, known
-        edged = lambda name: re.compile(rf"(?<!\w){any_of([f for f in cues[name] if f])}(?!\w)", re.IGNORECASE)  # noqa: E731
-        self.cue = {name: edged(name) for name in cues}
+        edged = lambda name: rf"(?<!\w){any_of([f for f in cues[name] if f])}(?!\w)"  # noqa: E731
+        self.cue = {name: re.compile(edged(name), re.IGNORECASE) for name in cues}
+        # As printed: the Black Death is no one's death.
+        self.cue["life"] = re.compile(edged("life"))
         self.head = {n: re.compile(rf"^\W*{any_of(cues[n])}\s*:", re.IGNORECASE) for n in ("document-head", "citation-head")}
         self.two_calendars = re.compile(rf"(?<!\w){any_of([*cues['russian'], *cues['greek']])}(?!\w)")
 
@@ -136,9 +141,16 @@ class _Reader:
         for p, f in found:
             line = text.rfind("\n", 0, f.start) + 1
             if f.how == "calendar" and re.match(r"\d{4}", f.value) and f.start < 2500:
-                if self.head["document-head"].match(text[line : f.start]) and not re.match(r"\W*first", text[line : f.start], re.I):
+                if self.head["document-head"].match(text[line : f.start]) and not re.match(
+                    r"\W*first", text[line : f.start], re.I
+                ):
                     return f.value.split("/")[0] if not f.opens else f.value[:7]
-                title = p.zone == "heading" and self.cue["document"].search(text[p.start : f.start]) or row.genre == "letter" and p.zone == "heading"
+                title = (
+                    p.zone == "heading"
+                    and self.cue["document"].search(text[p.start : f.start])
+                    or row.genre == "letter"
+                    and p.zone == "heading"
+                )
                 if not stated and title and re.match(r"\d{4}-\d\d-\d\d$", f.value):
                     stated = f.value
         return stated
@@ -194,10 +206,22 @@ class _Reader:
             return "document"
         if row.genre == "letter" and p.end - p.start < 60 and f.how == "calendar":
             return "document"
-        led = re.search(r"\b(?:in|on|by|from|since|until|during|of|between|after|before|to)\s+(?:the\s+)?(?:\w+\s+)?$", before, re.I) or f.opens
+        led = (
+            re.search(
+                r"\b(?:in|on|by|from|since|until|during|of|between|after|before|to)\s+(?:the\s+)?(?:\w+\s+)?$", before, re.I
+            )
+            or f.opens
+        )
         if f.how == "calendar":
             spans = re.match(r"(\d{4})/(\d{4})$", f.value)
-            if spans and 15 < int(spans[2]) - int(spans[1]) < 110 and IN_BRACKETS.search(before) and re.match(r"\s*[;,)\]]", after):
+            if (
+                spans
+                and 15 < int(spans[2]) - int(spans[1]) < 110
+                and IN_BRACKETS.search(before)
+                and re.match(r"\s*[;,)\]]", after)
+            ):
+                return "life"
+            if re.search(r"\b(?:b|d|born|died)\.?\s*$", before):
                 return "life"
             if not led and self._cited(text, p, f, before, after, sentence):
                 return "citation"
@@ -227,14 +251,30 @@ class _Reader:
             return False
         if bracket and closing and (re.search(r"\*|:\s[A-Z]|\d", bracket[0]) or self.cue["citation"].search(bracket[0])):
             return True
-        if p.zone == "note" and closing and (self.cue["citation"].search(before) or self.cue["citation"].search(after) or re.search(r"[*”\"»]\s*[,(]?\s*$", before)):
+        if (
+            p.zone == "note"
+            and closing
+            and (
+                self.cue["citation"].search(before)
+                or self.cue["citation"].search(after)
+                or re.search(r"[*”\"»]\s*[,(]?\s*$", before)
+            )
+        ):
             return True
         # The years that a cited title names: "Documents of the Police, 1922-1934".
         return p.zone == "note" and not re.search(r"[a-z]{3,}\s+$", before) and bool(self.cue["citation"].search(sentence))
 
-    def _advance(self, context: Context, p, f: Found, made: Resolved | None, kind: str, text: str, sentence: str, begin: int) -> None:
+    def _advance(
+        self, context: Context, p, f: Found, made: Resolved | None, kind: str, text: str, sentence: str, begin: int
+    ) -> None:
         """Move the narrative on to a date that carries it; a look back or aside leaves it where it is."""
-        if made is None or not made.edtf or f.opens or kind in ("citation", "boilerplate") or f.how in ("deictic", "span", "weekday"):
+        if (
+            made is None
+            or not made.edtf
+            or f.opens
+            or kind in ("citation", "boilerplate")
+            or f.how in ("deictic", "span", "weekday")
+        ):
             return
         if f.how == "anchor":
             if made.event_id and f.unit == "day":
@@ -242,14 +282,23 @@ class _Reader:
                 context.anchor = (event.edtf.split("/")[0], event.label, event.event_id)
             return
         low, high = bounds(made.edtf)
-        if not low or "X" in made.edtf:
+        # "The previous winter" looks back; the narrative stays where it was.
+        if (
+            not low
+            or "X" in made.edtf
+            or f.how == "step"
+            and f.count < 0
+            or re.match(r"previous|preceding|last|.*\b(?:previous|preceding)", f.word)
+        ):
             return
         wide = int(high[:4] or low[:4]) - int(low[:4]) > 1
         before = text[max(begin, f.start - 70) : f.start]
         year = int(low[:4])
         if context.current:
             earlier = year < int((bounds(context.current)[0] or bounds(context.current)[1])[:4])
-            aside = re.search(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b", before) or re.search(r"\(\s*(?:in\s+)?$", before)
+            aside = re.search(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b", before) or re.search(
+                r"\(\s*(?:in\s+)?$", before
+            )
             if wide or kind == "life" or earlier and aside:
                 return
         if kind == "life" and context.written:
@@ -261,6 +310,10 @@ class _Reader:
         """Let a phrase that stands beside a date take its value: "May 22, 1924, the eve of the congress"."""
         done = []
         for i, (p, f, made, kind, sentence) in enumerate(out):
+            after = out[i + 1] if i + 1 < len(out) else None
+            if f.how == "feast" and "YYYY" in f.value and after and after[2] and after[1].how == "calendar":
+                if re.fullmatch(r",?\s(?:\(|on\s)?", text[f.end : after[1].start]) and len(after[2].edtf) == 10:
+                    made = Resolved(after[2].edtf, True, "high", f"{text[f.start : f.end]}: the day that stands beside it")
             if f.how == "anchor":
                 beside = None
                 for j, before in ((i - 1, True), (i + 1, False)):
@@ -289,7 +342,13 @@ class _Reader:
         if vague:
             value = date.edtf[:7] + "~" if "+" in f.word and "/" not in date.edtf else date.edtf
             if f.word == "vague":
-                value = f"{date.edtf.split('/')[0]}/.." if f.opens == "start" else f"../{date.edtf.split('/')[-1]}" if f.opens else date.edtf
+                value = (
+                    f"{date.edtf.split('/')[0]}/.."
+                    if f.opens == "start"
+                    else f"../{date.edtf.split('/')[-1]}"
+                    if f.opens
+                    else date.edtf
+                )
             return Resolved(value, True, "high", reason, event)
         if made and made.edtf and made.event_id and not (f.word == "days" or before):
             return made
@@ -320,14 +379,16 @@ class _Reader:
         low = bounds(value)[0] or bounds(value)[1]
         if not low:
             return ("unstated" if double else "gregorian"), ""
-        near = text[f.end : f.end + 24].split(".\n")[0]
-        clause = re.split(r"[;]", text[max(0, f.start - 60) : f.start])[-1]
+        near = STYLE_AFTER.match(text[f.end : f.end + 26])[0]
+        clause = re.split(r"[;()]|[a-zа-я]{3}\.\s", text[max(0, f.start - 60) : f.start])[-1]
         old = self.cue["old-style"].search(near) or self.cue["old-style"].search(clause)
         new = self.cue["new-style"].search(near) or self.cue["new-style"].search(clause)
         if f.dual:
             return "julian", f.dual
         if old or new:
-            return ("julian", other_calendar(value, True)) if old else ("gregorian", other_calendar(value, False) if double else "")
+            return (
+                ("julian", other_calendar(value, True)) if old else ("gregorian", other_calendar(value, False) if double else "")
+            )
         if double and low < REFORM or "1582" < low < "1752":
             return "unstated", other_calendar(value, True)
         return ("julian", other_calendar(value, True)) if low < "1582-10-15" else ("gregorian", "")

@@ -98,7 +98,15 @@ def part_of_decade(part: str, decade: str) -> str:
 def part_of_century(part: str, century: int) -> str:
     """Return a century, counted from 1, or a part of it; the 18th is 17XX, as historians use the word."""
     c = f"{century - 1:02d}"
-    thirds = {"early": "00/30~", "first": "00/10~", "mid": "40~/60~", "late": "70~/99", "end": "90~/99", "half1": "00/50", "half2": "50/99"}
+    thirds = {
+        "early": "00/30~",
+        "first": "00/10~",
+        "mid": "40~/60~",
+        "late": "70~/99",
+        "end": "90~/99",
+        "half1": "00/50",
+        "half2": "50/99",
+    }
     if part not in thirds:
         return f"{c}XX"
     low, high = thirds[part].split("/")
