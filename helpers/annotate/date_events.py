@@ -56,8 +56,13 @@ class KnownEvents:
             person = self._person(before) if owner else ""
             if owner and not person:
                 return None, ""
-            wanted |= {person} if person else set()
-            rows = [row for words, row in self.words if wanted <= words and (len(wanted) > 1 or low.startswith("the "))]
+            rows, said = [], low.split()
+            # The clause may run on: "Roe's death | nobody mourned".
+            while said and not rows:
+                wanted = set(_content(" ".join(said))) | ({person} if person else set())
+                named = len(wanted) > 1 or wanted and low.startswith("the ") and len(said) == 2
+                rows = [row for words, row in self.words if named and wanted <= words]
+                said = [] if whole else said[:-1]
             sure = "middling" if person else "high"
         year = year_of(near) if near else None
         if len(rows) > 1 and year is None or not rows:
@@ -103,4 +108,4 @@ def year_of(value: str) -> int | None:
 def is_short(event) -> bool:
     """Say whether an event took less than four months: a longer one is an age, and "after" it gives no date."""
     ends = bounds(event.edtf)
-    return all(ends) and (date.fromisoformat(ends[1]) - date.fromisoformat(ends[0])).days < 120
+    return all(ends) and ends[0][0] != "-" and (date.fromisoformat(ends[1]) - date.fromisoformat(ends[0])).days < 120

@@ -110,7 +110,8 @@ class Finder(Printed, Counted):
                     and source
                     and (onward or not re.search(r"(?:letter|dat\w+|note|speech|article|photograph)\s+from\s+$", before, re.I))
                 ):
-                    item = replace(item, start=item.start - len(before) + source.start(), opens="start")
+                    closed = re.search(r"\d\s?(?:to\b|[-–—])", text[item.start : item.end]) and "~" not in item.value
+                    item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")
                 if onward:
                     item = replace(item, end=item.end + onward.end(), opens="start")
                 about = self.about.search(before)

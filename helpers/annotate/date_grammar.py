@@ -140,7 +140,7 @@ class Grammar:
                 word = words[0] if words[-1] in VAGUE_ENDS or len(words) == 1 else words[-1]
                 out[word] = tuple(dict.fromkeys([*out.get(word, ()), *names]))
 
-        unit = ("deictic", "anniversary", "ago", "span", "step", "anchor")
+        unit = ("deictic", "anniversary", "ago", "step", "span", "anchor")
         add(self.words["feast"], "feast")
         add(self.words["month"], "dmy", "mdy", "my", "month", "span")
         add(self.words["season"], "season", "anchor")

@@ -145,6 +145,8 @@ class Kinds:
         """Say whether a date opens a sentence of which the verb is to write or to print, or stands before a document's name."""
         if re.match(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{any_of(DOCUMENTS)}(?!\w)", after):
             return True
+        if re.match(r"\s(?:wrote|published|printed)\s+(?:to|a|an|the|in)\b", after):
+            return True
         opening = re.match(rf"\W*(?:In|On|Early in|Late in)\s+(?:the\s+)?{re.escape(surface)}", sentence)
         return bool(opening and WRITES.search(sentence))
 

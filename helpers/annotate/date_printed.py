@@ -245,7 +245,7 @@ class Printed(Grammar):
         if not tokens["years"] or re.match(r"[\w%°]|\.\d{3}|[-–](?!\d)\w", after) or self.bad_after.match(after):
             return None
         glued = re.search(r"\S*$", text[max(0, start - 80) : start])[0]
-        if self.bad_before.search(before) or re.search(r"/|www\.|@|\.\w+$", glued):
+        if self.bad_before.search(before) or re.search(r"\d{4}\s?[-–—]\s?$", before) or re.search(r"/|www\.|@|\.\w+$", glued):
             return None
         led = self.temporal.search(before) or part or self.about.search(before)
         if not led and (

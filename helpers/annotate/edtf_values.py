@@ -172,6 +172,8 @@ def other_calendar(value: str, to_gregorian: bool) -> str:
         if not day:
             return ""
         year, month, number = map(int, day.groups())
+        if not 1 <= year < 9999:
+            return ""
         # Days by which the calendars differ; the Julian leap day of a century year belongs to the old difference.
         before_march = year - 1 if month < 3 else year
         gap = before_march // 100 - before_march // 400 - 2
