@@ -24,7 +24,11 @@ class Context:
         passage: its paragraph.
         written: the day or month of writing; "" where it is not known.
         letter: whether the words were written on that day, so that "today" means it.
-        anchor: EDTF and label of the event last counted from.
+        anchor: EDTF, label and id of the event last counted from.
+        last: EDTF, words and end of the date before, be it only an aside.
+        ahead: EDTF, words and paragraph of the next full date of the paragraph.
+        where: the zone.
+        history: the paragraphs of the dates that carried the narrative on.
     """
 
     current: str = ""
@@ -33,6 +37,7 @@ class Context:
     written: str = ""
     letter: bool = False
     anchor: tuple = ("", "", "")
+    last: tuple = ("", "", 0)
     ahead: tuple = ("", "", 0)
     where: str = "body"
     history: list = field(default_factory=list)

@@ -25,7 +25,11 @@ class Resolved:
 def resolve(found: Found, context: Context, text: str, sentence: str, known: KnownEvents) -> Resolved | None:
     """Give an expression its value; None where it turns out to place nothing in time."""
     surface = text[found.start : found.end]
-    made = _RULES[found.how](found, context, text, sentence, known, surface)
+    try:
+        made = _RULES[found.how](found, context, text, sentence, known, surface)
+    except (ValueError, OverflowError):
+        # A year before the calendar or beyond it, to which nothing can be added.
+        return Resolved("", True, "low", f"'{surface}' leads to no date that exists")
     if made is None:
         return None
     value = made.edtf
@@ -147,6 +151,10 @@ def _step(found, context, text, sentence, known, surface):
     if found.word == "before" and context.anchor[0]:
         value, label, event_id = context.anchor
         return Resolved(shift(value, -1, "day"), True, "middling", f"{surface}: the day before {label}", event_id)
+    value, quote, end = context.last
+    # "Shot on April 14, he died the next morning": an aside is counted from where it stands close by.
+    if value and 0 < found.start - end < 150 and re.match(r"\d{4}(?:-\d\d)*$", value) and "\n\n" not in text[end : found.start]:
+        context = replace(context, current=value, quote=quote)
     if not context.current:
         return Resolved("", True, "low", f"{surface}: no date stands before it")
     basis = context.current.split("/")[0 if found.count < 0 else -1].rstrip("~")

@@ -130,6 +130,7 @@ class _Reader(Kinds):
             or f.how in ("deictic", "span", "weekday")
         ):
             return
+        context.last = (made.edtf, text[f.start : f.end], f.end)
         if f.how == "anchor":
             if made.event_id and f.unit == "day":
                 event = self.known.by_id[made.event_id]
