@@ -5,7 +5,8 @@ import time
 import pytest
 
 from helpers.annotate import corpus as layer
-from helpers.annotate.dates import COLUMNS, dates, events
+from helpers.annotate.chronicle import events
+from helpers.annotate.dates import COLUMNS, dates
 from helpers.annotate.edtf_values import bounds, easter, exists, other_calendar, shift
 from helpers.annotate.seeds import load_seeds
 from helpers.errors import WorkbookError

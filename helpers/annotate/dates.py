@@ -1,4 +1,4 @@
-"""Texts and known events in. Out: the tables dates and events: each with value, bounds, kind, calendar and reason."""
+"""Texts and known events in. Out: the table of dates, each with value, bounds, kind, calendar and reason."""
 
 import re
 from bisect import bisect_right
@@ -13,8 +13,7 @@ from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_kinds import Kinds
 from helpers.annotate.date_resolve import Resolved, resolve
 from helpers.annotate.edtf_values import bounds
-from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
-from helpers.errors import WorkbookError
+from helpers.annotate.seeds import Seeds
 
 COLUMNS = (
     "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id people passage"
@@ -24,35 +23,6 @@ APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that
 APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
 
 
-def events(seeds: Seeds) -> pd.DataFrame:
-    """Return the known events of events.csv with their bounds.
-
-    Columns: event_id, label, edtf, earliest, latest (ISO dates, "" where open), people
-    (joined by |), authority, note, cues (phrases that name the event, joined by |).
-
-    Raises:
-        WorkbookError: an id occurs twice, or a value is not an EDTF date.
-    """
-    own = seeds.folder / "events.csv"
-    path = own if own.exists() else SEEDS / "events.csv"
-    table = read_table(path, required=("event_id", "label", "edtf"))
-    for column in ("people", "authority", "note", "cues"):
-        table[column] = table.get(column, pd.Series("", index=table.index))
-    low, high, seen = [], [], set()
-    for number, row in enumerate(table.itertuples(index=False), start=2):
-        if row.event_id in seen:
-            raise WorkbookError(f"{label(path)} row {number}: event_id '{row.event_id}' is already taken by a row above")
-        seen.add(row.event_id)
-        try:
-            ends = bounds(row.edtf)
-        except ValueError as error:
-            raise WorkbookError(f"{label(path)} row {number}: {error}: write for instance 1921-03-08/1921-03-16") from None
-        low.append(ends[0])
-        high.append(ends[1])
-    columns = "event_id label edtf earliest latest people authority note cues".split()
-    return table.assign(earliest=low, latest=high)[columns]
-
-
 def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Find every expression that places something in time and give it a value.
 
@@ -60,14 +30,14 @@ def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events:
         seeds: texts, catalogue and word lists.
         passages: the passages table.
         sentences: the sentences table.
-        events: the table of `events`.
+        events: the known events, as `chronicle.events` returns them.
 
     Returns:
         One row an expression. Columns: date_id, doc_id, start, end (half-open, Unicode code points), surface,
         edtf ("" where nothing resolves it), earliest, latest (ISO dates, "" where open), kind (event, document,
         citation, life, boilerplate), calendar (julian, gregorian, unstated), converted (the other calendar's reading
         of a day, where the two differ; of an unstated day, its Gregorian date if it is Julian), relative (the year came
-        from context), event_id, people (of the event, joined by |), passage, certainty (certain, high,
+        from context), event_id, people (left empty: `chronicle.with_people` fills it), passage, certainty (certain, high,
         middling, low), reason, decided_by.
     """
     cues = seeds.lexicon("date_cues")
@@ -213,12 +183,12 @@ class _Reader(Kinds):
 
     def _rows(self, doc_id: str, text: str, kept: list, double: bool) -> list[tuple]:
         rows = []
-        for number, (p, f, made, kind, sentence) in enumerate(kept, start=1):
+        for p, f, made, kind, sentence in kept:
             low, high = bounds(made.edtf)
             calendar, converted = self._calendar(text, f, made.edtf, sentence, double)
             event = self.known.by_id.get(made.event_id) or self._event(made.edtf, low, high, sentence, kind)
-            known = (event.event_id, event.people) if event else ("", "")
-            where = (f"{doc_id}.d{number}", doc_id, f.start, f.end, text[f.start : f.end])
+            known = (event.event_id if event else "", "")
+            where = (f"{doc_id}:{f.start}-{f.end}", doc_id, f.start, f.end, text[f.start : f.end])
             value = (made.edtf, low, high, kind, calendar, converted, made.relative)
             rows.append((*where, *value, *known, p.passage, made.certainty, _sentence(made.reason), "rule"))
         return rows
