@@ -206,9 +206,9 @@ def test_known_events_resolve_what_is_counted_from_them(corpus):
     seeds = load_seeds(folder)
     passages = layer.passages(seeds, layer.read_layout(seeds))
     rows = dates(seeds, passages, layer.sentences(seeds, passages), events(seeds))
-    assert list(zip(rows.edtf, rows.event_id, rows.people, strict=True)) == [
-        ("1848-05-03", "ball", "roe"),
-        ("1971", "roe-death", "roe"),
+    assert list(zip(rows.edtf, rows.event_id, rows.event_role, strict=True)) == [
+        ("1848-05-03", "ball", "counts from"),
+        ("1971", "roe-death", "counts from"),
     ]
 
 

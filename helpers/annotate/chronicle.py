@@ -43,7 +43,7 @@ def blank(passages: pd.DataFrame, doc_id: str, start: int) -> dict:
     own = passages[(passages.doc_id == doc_id) & (passages.start <= start)]
     passage = int(own.passage.iloc[-1]) if len(own) else 1
     read = {"kind": "event", "calendar": "unstated", "certainty": "high", "reason": "read by hand"}
-    return {**read, "relative": False, "passage": passage}
+    return {**read, "relative": False, "passage": passage, "event_role": ""}
 
 
 def bounded(dates: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -62,6 +62,7 @@ def bounded(dates: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
             raise WorkbookError(f"corrections.csv, '{row.surface}' in {row.doc_id}: no event '{row.event_id}' in events.csv")
         two = row.calendar == "julian" or row.converted or row.calendar == "unstated" and low and low < "1918-02-14"
         dates.loc[row.Index, ["earliest", "latest"]] = [low, high]
+        dates.loc[row.Index, "event_role"] = row.event_role or "dates" * bool(row.event_id)
         dates.loc[row.Index, "converted"] = other_calendar(row.edtf, row.calendar != "gregorian") if two else ""
     dates["date_id"] = [f"{r.doc_id}:{r.start}-{r.end}" for r in dates.itertuples()]
     return dates
@@ -92,8 +93,8 @@ def with_people(dates: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataF
 
 def counted(events: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
     """Add to the events n_mentions (dates tied to each) and documents (the texts that date it, joined by |)."""
-    tied = dates[dates.event_id != ""].groupby("event_id", sort=False).doc_id
-    where = tied.agg(lambda d: "|".join(dict.fromkeys(d))) if len(dates) else pd.Series(dtype=str)
-    number = events.event_id.map(tied.size()).fillna(0).astype(int)
+    tied = {e: list(g) for e, g in dates[dates.event_id != ""].groupby("event_id", sort=False).doc_id}
+    number = [len(tied.get(e, [])) for e in events.event_id]
+    where = ["|".join(dict.fromkeys(tied.get(e, []))) for e in events.event_id]
     columns = "event_id label edtf earliest latest people n_mentions documents authority note cues".split()
-    return events.assign(n_mentions=number, documents=events.event_id.map(where).fillna(""))[columns]
+    return events.assign(n_mentions=number, documents=where)[columns]

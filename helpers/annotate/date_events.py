@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from helpers.annotate.edtf_values import bounds
 
+# Days by which a text may miss an event that it names beside the date.
+SLIP = 60
 STOP = frozenset("the a an of his her their my our your its in at on to by and for from party s no very first great".split())
 
 WORD = re.compile(r"[^\W_]+")
@@ -87,6 +89,15 @@ class KnownEvents:
             hits = [(len(w & words), row) for w, row in self.words if row.event_id in ids and len((w & words) - self.people) > 1]
         return max(hits, key=lambda h: h[0])[1] if hits else None
 
+    def named_beside(self, words: str, low: str, high: str):
+        """Return the event of which the words next to a day give a cue or the whole label, though days lie between."""
+        small, said = words.lower().replace("’", "'"), set(_content(words))
+        near = [r for r in self.rows if is_short(r) and _days(r.earliest, high) <= SLIP and _days(low, r.latest) <= SLIP]
+        ids = {r.event_id for r in near}
+        hits = [row for _, cue, row in self.cues if row.event_id in ids and cue.search(small)]
+        hits += [row for label, row in self.words if row.event_id in ids and len(label - self.people) > 1 and label <= said]
+        return hits[0] if hits else None
+
     def _person(self, before: str) -> str:
         named = [w.lower() for w in WORD.findall(before[-400:]) if w[0].isupper() and w.lower() in self.people]
         return named[-1] if named else ""
@@ -103,6 +114,13 @@ def year_of(value: str) -> int | None:
     low, high = bounds(value)
     ends = [int(e[:4]) for e in (low, high) if e and e[0] != "-"]
     return ends[0] if ends else None
+
+
+def _days(one: str, other: str) -> int:
+    """Return the days from one ISO day to another, negative where it comes after."""
+    # The Julian 29 February of a century year has no place in Python's calendar.
+    first, last = (date.fromisoformat(d.replace("00-02-29", "00-02-28")) if d and d[0] != "-" else date.min for d in (other, one))
+    return (last - first).days
 
 
 def is_short(event) -> bool:

@@ -16,7 +16,7 @@ from helpers.annotate.edtf_values import bounds
 from helpers.annotate.seeds import Seeds
 
 COLUMNS = (
-    "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id people passage"
+    "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people told passage"
     " certainty reason decided_by"
 ).split()
 APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?")
@@ -37,8 +37,9 @@ def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events:
         edtf ("" where nothing resolves it), earliest, latest (ISO dates, "" where open), kind (event, document,
         citation, life, boilerplate), calendar (julian, gregorian, unstated), converted (the other calendar's reading
         of a day, where the two differ; of an unstated day, its Gregorian date if it is Julian), relative (the year came
-        from context), event_id, people (left empty: `chronicle.with_people` fills it), passage, certainty (certain, high,
-        middling, low), reason, decided_by.
+        from context), event_id, event_role (dates: the expression dates the event;
+        counts from: it lies before or after it), people (left empty: `chronicle.with_people` fills it), told (EDTF: when
+        the words were written), passage, certainty (certain, high, middling, low), reason, decided_by.
     """
     cues = seeds.lexicon("date_cues")
     finder = Finder(seeds.lexicon("calendar_terms"), cues)
@@ -86,7 +87,8 @@ class _Reader(Kinds):
             made = resolve(f, used, text, sentence, self.known)
             out.append((p, f, made, kind, sentence))
             self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))
-        return self._rows(row.doc_id, text, _drop_overlaps(self._apposed(text, out)), double)
+        told = row.written or row.published
+        return self._rows(row.doc_id, text, _drop_overlaps(self._apposed(text, out)), double, letters, told)
 
     def _advance(
         self, context: Context, p, f: Found, made: Resolved | None, kind: str, text: str, sentence: str, begin: int
@@ -181,23 +183,28 @@ class _Reader(Kinds):
             return Resolved(date.edtf, True, "high", reason, event)
         return made
 
-    def _rows(self, doc_id: str, text: str, kept: list, double: bool) -> list[tuple]:
+    def _rows(self, doc_id: str, text: str, kept: list, double: bool, letters: list, told: str) -> list[tuple]:
         rows = []
         for p, f, made, kind, sentence in kept:
             low, high = bounds(made.edtf)
             calendar, converted = self._calendar(text, f, made.edtf, sentence, double)
-            event = self.known.by_id.get(made.event_id) or self._event(made.edtf, low, high, sentence, kind)
-            known = (event.event_id if event else "", "")
+            event = self.known.by_id.get(made.event_id) or self._event(
+                made.edtf, low, high, sentence, kind, text[max(p.start, f.start - 45) : f.end + 25]
+            )
+            role = ("counts from" if made.event_id and (f.count or f.opens) else "dates") if event else ""
+            known = (event.event_id if event else "", role, "")
+            # A letter set into a text was told on its own day, not the text's.
+            then = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), told)
             where = (f"{doc_id}:{f.start}-{f.end}", doc_id, f.start, f.end, text[f.start : f.end])
             value = (made.edtf, low, high, kind, calendar, converted, made.relative)
-            rows.append((*where, *value, *known, p.passage, made.certainty, _sentence(made.reason), "rule"))
+            rows.append((*where, *value, *known, then, p.passage, made.certainty, _sentence(made.reason), "rule"))
         return rows
 
-    def _event(self, value: str, low: str, high: str, sentence: str, kind: str):
+    def _event(self, value: str, low: str, high: str, sentence: str, kind: str, beside: str):
         """Return the known event of that time which the sentence names."""
         if not low or not high or kind in ("citation", "boilerplate") or int(high[:4]) - int(low[:4]) > 12:
             return None
-        return self.known.named_in(sentence, low, high)
+        return self.known.named_in(sentence, low, high) or (self.known.named_beside(beside, low, high) if low == high else None)
 
 
 def _drop_overlaps(rows: list) -> list:
