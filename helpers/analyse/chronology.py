@@ -177,18 +177,17 @@ def distances(workbook) -> pd.DataFrame:
 
     Returns:
         One row a date that is closed at both ends in a text whose writing is dated. Columns of `placed`, and least, most
-        (years, from the nearest to the farthest ends of both intervals; `most` reckons an open start of the writing
-        from the event on) and years (between the middles).
+        (years, from the nearest to the farthest ends of both intervals; a writing with an open start may be as old as the
+        event) and years (between the middles; from the known end of such a writing).
     """
     told = placed(workbook)
     rows = []
     for row in told[told.middle.notna() & (told.told != "")].itertuples():
         low, high = (decimal_year(d) for d in bounds(row.told))
         low, high = (low, high) if not np.isnan(high) else (low, low)
-        # An open start: not before what it tells.
-        low = min(high, row.high) if np.isnan(low) else low
-        least, most = max(0.0, low - row.high), max(0.0, high - row.low)
-        rows.append((row.Index, least, most, max(0.0, (low + high) / 2 - row.middle)))
+        # An open start: not before what it tells; the end that is known stands for the whole.
+        low, middle = (min(high, row.high), high) if np.isnan(low) else (low, (low + high) / 2)
+        rows.append((row.Index, max(0.0, low - row.high), max(0.0, high - row.low), max(0.0, middle - row.middle)))
     made = pd.DataFrame(rows, columns=["row", "least", "most", "years"]).set_index("row")
     return told.join(made, how="inner").reset_index(drop=True)
 

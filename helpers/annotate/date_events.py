@@ -89,7 +89,7 @@ class KnownEvents:
             hits = [(len(w & words), row) for w, row in self.words if row.event_id in ids and len((w & words) - self.people) > 1]
         return max(hits, key=lambda h: h[0])[1] if hits else None
 
-    def named_beside(self, words: str, low: str, high: str):
+    def named_beside(self, words: str, low: str, high: str) -> tuple | None:
         """Return the event of which the words next to a day give a cue or the whole label, though days lie between."""
         small, said = words.lower().replace("’", "'"), set(_content(words))
         near = [r for r in self.rows if is_short(r) and _days(r.earliest, high) <= SLIP and _days(low, r.latest) <= SLIP]

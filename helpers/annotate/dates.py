@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.annotate.date_context import Context
-from helpers.annotate.date_events import KnownEvents
+from helpers.annotate.date_events import KnownEvents, is_short
 from helpers.annotate.date_finder import Finder
 from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_kinds import Kinds
@@ -16,8 +16,8 @@ from helpers.annotate.edtf_values import bounds
 from helpers.annotate.seeds import Seeds
 
 COLUMNS = (
-    "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people told passage"
-    " certainty reason decided_by"
+    "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people told"
+    " passage certainty reason decided_by"
 ).split()
 APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?")
 APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
@@ -37,9 +37,10 @@ def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events:
         edtf ("" where nothing resolves it), earliest, latest (ISO dates, "" where open), kind (event, document,
         citation, life, boilerplate), calendar (julian, gregorian, unstated), converted (the other calendar's reading
         of a day, where the two differ; of an unstated day, its Gregorian date if it is Julian), relative (the year came
-        from context), event_id, event_role (dates: the expression dates the event;
-        counts from: it lies before or after it), people (left empty: `chronicle.with_people` fills it), told (EDTF: when
-        the words were written), passage, certainty (certain, high, middling, low), reason, decided_by.
+        from context), event_id, event_role
+        (dates: the expression dates the event; counts from: it lies before or after it; within: in the course of one that
+        lasted), people (left empty: `chronicle.with_people` fills it), told (EDTF: when the words were written), passage,
+        certainty (certain, high, middling, low), reason, decided_by.
     """
     cues = seeds.lexicon("date_cues")
     finder = Finder(seeds.lexicon("calendar_terms"), cues)
@@ -191,7 +192,7 @@ class _Reader(Kinds):
             event = self.known.by_id.get(made.event_id) or self._event(
                 made.edtf, low, high, sentence, kind, text[max(p.start, f.start - 45) : f.end + 25]
             )
-            role = ("counts from" if made.event_id and (f.count or f.opens) else "dates") if event else ""
+            role = self._role(event, low, high, bool(made.event_id and (f.count or f.opens)))
             known = (event.event_id if event else "", role, "")
             # A letter set into a text was told on its own day, not the text's.
             then = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), told)
@@ -199,6 +200,14 @@ class _Reader(Kinds):
             value = (made.edtf, low, high, kind, calendar, converted, made.relative)
             rows.append((*where, *value, *known, then, p.passage, made.certainty, _sentence(made.reason), "rule"))
         return rows
+
+    def _role(self, event, low: str, high: str, reckoned: bool) -> str:
+        """Say how a date stands to its event: it dates it, counts from it, or falls within one that lasted."""
+        if event is None:
+            return ""
+        first, last = bounds(event.edtf)
+        inside = not is_short(event) and low > first and (high < last or not last)
+        return "counts from" if reckoned else "within" if inside else "dates"
 
     def _event(self, value: str, low: str, high: str, sentence: str, kind: str, beside: str):
         """Return the known event of that time which the sentence names."""
