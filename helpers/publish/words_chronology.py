@@ -188,7 +188,8 @@ def double(workbook) -> str:
     stated = int((table.calendar != "unstated").sum())
     return (
         f"{counted(len(table), 'day has', 'days have')} two readings; in {stated or 'none'} of them the text or its note "
-        "says which it prints. For the others nothing was converted: the value is the printed one, and the other reading stands beside it. "
+        "says which it prints. For the others nothing was converted: the value is the printed one, and the other reading "
+        "stands beside it. "
         "Which holds is for the historian to say: outside Russia a day was most often New Style. "
         f"The first: {quote(workbook, table.iloc[0])}."
     )
@@ -202,8 +203,8 @@ def trust(workbook, scores: pd.DataFrame) -> str:
     unread = len(workbook.texts) - (len(scores) - 1)
     said = (
         f"In the {counted(len(scores) - 1, 'text')} read by hand the rules alone found the {int(row.cases)} dates with "
-        f"F1 {row.f1:.2f}; {row.value:.1%} of those found had the reader's value (95 %: {row.value_low:.1%} to {row.value_high:.1%}) and "
-        f"{row.kind:.1%} the reader's kind. The rules were written with these texts at hand, so this says that they fit here. "
+        f"F1 {row.f1:.2f}; {row.value:.1%} of those found had the reader's value (95 %: {row.value_low:.1%} "
+        f"to {row.value_high:.1%}) and {row.kind:.1%} the reader's kind. The rules were written with these texts at hand, so this says that they fit here. "
         "On prose that they were not written for they do less well; see the limitations."
     )
     return said + (f" {counted(unread, 'text was', 'texts were')} not read." if unread > 0 else "")
