@@ -72,6 +72,8 @@ class Grammar:
         ordinal = rf"(?:\d{{1,3}}(?:st|nd|rd|th|-?й|-?го)|{any_of(w['ordinal'])})(?!\w)"
         day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|-?го)?(?![\d\w]|[.,:]\d)"
         spoken = edge(form for form, value in w["ordinal"].items() if int(value) < 32)
+        # "On the second, …" counts things as often as days.
+        late = edge(form for form, value in w["ordinal"].items() if 3 < int(value) < 32)
         days = rf"(?:{spoken}|{day})(?:\s?\(\s?{day}\s?\)|(?:{MINUS}|\s+(?:and|or|to|&|и)\s+(?:the\s+)?)(?:{spoken}|{day}))?"
         yr = r"(?:1\d{3}|20\d\d)(?!\d|,\d{3})"
         god = r"(?:\s?(?:г\.\s?г\.|гг\.|г\.|годов|годах|годами|годы|года|году|годом|год)(?!\w))?"
@@ -101,12 +103,12 @@ class Grammar:
             "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}",
-            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+same\s+(?:month|year)(?!\w)|the\s+(?:day|evening|night|morning)\s+before(?=\s*[,.;:)])",
+            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+same\s+(?:month|year)(?!\w)|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
             "month": rf"{part}?(?:(?:{rel})\s+)?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w))",
             "weekday": r"(?:no\s+later\s+than|by|until|since)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+or\s+\w+day)?",
-            "short": r"['’]\d\d(?![\w'’])|the\s+\d{1,2}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?:the|he|she|they|we|I|it|at|in|and|inst|ult|of\s+this\s+month|there|our|his)\b)",
+            "short": rf"['’]\d\d(?![\w'’])|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?:the|he|she|they|we|I|it|at|in|and|inst|ult|of\s+this\s+month|there|our|his)\b)|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
@@ -154,6 +156,7 @@ class Grammar:
         add("anniversary jubilee centenary годовщина годовщины годовщину годовщине".split(), "anniversary")
         add("monday tuesday wednesday thursday friday saturday sunday".split(), "weekday", "span")
         add("after before since until till following после до".split(), "vague")
+        add([form for form, value in self.words["ordinal"].items() if 3 < int(value) < 32], "short")
         add("ad bc bce ce a.d. b.c. c.e.".split(), "bc")
         return out
 

@@ -17,8 +17,19 @@ CLAUSES = re.compile(
 DOCUMENTS = "letter letters note notes leaflet leaflets manifesto article telegram memorandum petition report pamphlet".split()
 
 WRITES = re.compile(
-    r"\bwrote\s*(?:to\b|:|,\s*[\"“‘])|\b(?:was|were)\s+(?:translated|published|printed)\b|\bleaflets?\b|\bappeared\s+in\s+print"
+    r"\bwrote\s*(?:to\b|:|,\s*[\"“‘])|\b(?:was|were)\s+(?:translated|published|printed)\b|\bappeared\s+in\s+print"
 )
+
+HANDLED = re.compile(
+    r"\b(?:read|reads|received|receives|got|opened|burned|burnt|found|lost|carried|delivered|showed|handed|kept|seized|stolen|arrived)\b"
+)
+
+# "On 3 July 1848 Jane Roe died in her bed."
+DIES = re.compile(
+    r",?\s+(?:(?:the|old|young|his|her|their)\s+)*(?:[A-Z][\w’'-]+\s+){1,4}"
+    r"(?:died|was\s+(?:born|shot|hanged|murdered|executed|killed|buried)|passed\s+away)\b"
+)
+OPENS = re.compile(r"\W*(?:On|In|Late\s+in|Early\s+in)?\s*(?:the\s+)?", re.IGNORECASE)
 
 STYLE_AFTER = re.compile(r"\s*[,(]?\s*(?:by the\s|of the\s|по\s)?\w{0,11}[.\s]{0,2}\w{0,5}\.?")
 
@@ -36,7 +47,7 @@ class Kinds:
         edged = lambda name: rf"(?<!\w){any_of([f for f in cues[name] if f])}(?!\w)"  # noqa: E731
         self.cue = {name: re.compile(edged(name), re.IGNORECASE) for name in cues}
         # As printed: the Black Death is no one's death.
-        self.cue["life"] = re.compile(edged("life"))
+        self.cue["life"] = re.compile(rf"(?<!to )(?<!to the ){edged('life')}")
         self.head = {n: re.compile(rf"^\W*{any_of(cues[n])}\s*:", re.IGNORECASE) for n in ("document-head", "citation-head")}
         self.two_calendars = re.compile(rf"(?<!\w){any_of([*cues['russian'], *cues['greek']])}(?!\w)")
 
@@ -98,7 +109,7 @@ class Kinds:
 
     def _kind(self, text, p, f: Found, sentence: str, begin: int, row, in_letter: bool) -> str:
         line = text.rfind("\n", 0, f.start) + 1
-        label_text, before = text[max(line, p.start) : f.start], text[max(begin, f.start - 70) : f.start]
+        label_text, before = text[max(line, p.start) : f.start], text[max(begin, f.start - 90) : f.start]
         after = text[f.end : min(p.end, f.end + 50)]
         surface = text[f.start : f.end]
         if self.head["document-head"].match(label_text):
@@ -130,14 +141,18 @@ class Kinds:
                 return "life"
             if not led and self._cited(text, p, f, before, after, sentence):
                 return "citation"
-        near = CLAUSES.split(before)[-1][-55:]
+        near = CLAUSES.split(before)[-1][-75:]
         if f.word == "exact":
-            return "life" if re.match(r"\s+since\s+\w+\s+(?:shot|hanged|died|buried|lost)", after) else "event"
+            return "life" if self.cue["life"].search(after.split(",")[0]) else "event"
         if f.how in ("span", "weekday") or f.how == "deictic" and not re.match(r"['’]s\s", after):
             return "event"
         if f.how == "calendar" and (self.cue["life"].search(near) or re.match(r",?\s+(?:he|she)\s+(?:died|was\s+born)\b", after)):
             return "life"
-        if not f.opens and (self.cue["document"].search(near) or self._writes(sentence, surface, after)):
+        if f.how == "calendar" and DIES.match(after) and OPENS.fullmatch(text[begin : f.start]):
+            return "life"
+        # Who reads or receives a document on a day does not write it then.
+        handled = HANDLED.search(near) and not re.search(r"(?:of|dated|from)\s+$", near)
+        if not f.opens and (self.cue["document"].search(near) and not handled or self._writes(sentence, surface, after)):
             return "document"
         return "event"
 

@@ -270,11 +270,15 @@ class Printed(Grammar):
 
     def _short(self, text, match, end):
         start, stop, surface = _said(match)
-        numbers = [int(n) for n in re.findall(r"\d+", surface)]
+        numbers = [int(n) for n in re.findall(r"\d+", surface)] or self._tokens(re.sub(r"^the\s", "", surface))["day"]
         if surface[0] in "'’":
             led = re.search(r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I)
             return Found(start, stop, "calendar", f"CC{numbers[0]:02d}") if led else None
-        led = re.search(r"\b(?:on|by|until|till|since|from|before|after|for)\s+$", text[max(0, start - 8) : start], re.I)
+        led = re.search(
+            r"\b(?:(?:on|by|until|till|since|from|before|after|for)|(?:letter|note|telegram|report|dispatch|despatch)s?\s+of)\s+$",
+            text[max(0, start - 14) : start],
+            re.I,
+        )
         if not led or any(not 1 <= n <= 31 for n in numbers) or len(numbers) == 2 and numbers[0] >= numbers[1]:
             return None
         return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers))

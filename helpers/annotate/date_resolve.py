@@ -148,7 +148,7 @@ def _weekday(found, context, text, sentence, known, surface):
 
 
 def _step(found, context, text, sentence, known, surface):
-    if found.word == "before" and context.anchor[0]:
+    if found.word == "before" and found.unit == "day" and context.anchor[0]:
         value, label, event_id = context.anchor
         return Resolved(shift(value, -1, "day"), True, "middling", f"{surface}: the day before {label}", event_id)
     value, quote, end = context.last

@@ -19,6 +19,9 @@ COLUMNS = (
     "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people told"
     " passage certainty reason decided_by"
 ).split()
+# What stands between a date and the letter it introduces: a new paragraph, or words in quotation marks.
+BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
+INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
 APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?")
 APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
 
@@ -87,9 +90,20 @@ class _Reader(Kinds):
                 used = Context(written=titled or letters[0][2], letter=True)
             made = resolve(f, used, text, sentence, self.known)
             out.append((p, f, made, kind, sentence))
+            if kind == "document" and f.how == "calendar" and made and len(made.edtf) == 10:
+                letters += self._quoted_letter(text, passages, p, f, made.edtf)
             self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))
         told = row.written or row.published
         return self._rows(row.doc_id, text, _drop_overlaps(self._apposed(text, out)), double, letters, told)
+
+    def _quoted_letter(self, text: str, passages: pd.DataFrame, p, f: Found, value: str) -> list[tuple]:
+        """Return (start, end, date) of the words that a date introduces: "On 13 February he wrote to her: …"."""
+        rest = text[f.end : p.end]
+        if BLOCK.fullmatch(rest):
+            following = passages[(passages.start >= p.end) & (passages.zone == "body")].head(1)
+            return [(int(n.start), int(n.end), value) for n in following.itertuples()]
+        quoted = INLINE.match(rest)
+        return [(f.end + quoted.start("said"), f.end + quoted.end(), value)] if quoted else []
 
     def _advance(
         self, context: Context, p, f: Found, made: Resolved | None, kind: str, text: str, sentence: str, begin: int

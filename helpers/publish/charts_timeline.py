@@ -42,14 +42,16 @@ def timeline_data(workbook, years: tuple | None = None) -> pd.DataFrame:
 
     Returns:
         One row a date. Columns: id, doc_id, text, passage, surface, edtf, earliest, latest, certainty, reason, low, high,
-        start_drawn and end_drawn (sharp, faded, open), sure (False: reckoned and not certain), event (its label), shown
+        start_drawn and end_drawn (sharp, faded, open), sure (False: reckoned and not certain), event (the label of what it dates), shown
         (whether it lies in the years drawn).
     """
     told = placed(workbook)
     first, after = years or main_years(told)
     labels = workbook.events.set_index("event_id").label
     told["id"], told["text"] = told.date_id, told.doc_id.map(short_titles(workbook.documents))
-    told["event"] = told.event_id.map(labels).fillna("").astype(str) if len(told) else ""
+    told["event"] = [
+        labels.get(e, "") if role != "counts from" else "" for e, role in zip(told.event_id, told.event_role, strict=True)
+    ]
     ends = [(e.split("/")[0], e.split("/")[-1]) for e in told.edtf]
     told["start_drawn"] = [_end(a) for a, _ in ends]
     told["end_drawn"] = [_end(b) for _, b in ends]

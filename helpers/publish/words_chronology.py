@@ -204,7 +204,8 @@ def trust(workbook, scores: pd.DataFrame) -> str:
     said = (
         f"In the {counted(len(scores) - 1, 'text')} read by hand the rules alone found the {int(row.cases)} dates with "
         f"F1 {row.f1:.2f}; {row.value:.1%} of those found had the reader's value (95 %: {row.value_low:.1%} "
-        f"to {row.value_high:.1%}) and {row.kind:.1%} the reader's kind. The rules were written with these texts at hand, so this says that they fit here. "
+        f"to {row.value_high:.1%}) and {row.kind:.1%} the reader's kind. The rules were "
+        "written with these texts at hand, so this says that they fit here. "
         "On prose that they were not written for they do less well; see the limitations."
     )
     return said + (f" {counted(unread, 'text was', 'texts were')} not read." if unread > 0 else "")
