@@ -172,8 +172,7 @@ def attention(workbook) -> pd.DataFrame:
 def distances(workbook) -> pd.DataFrame:
     """Return how many years lie between an event and its telling, with the doubt of both.
 
-    The telling is when the words were written: the letter's date in a letter, else the document's. What is told ahead of
-    its time counts as zero.
+    The telling is when the words were written. What is told ahead of its time counts as zero.
 
     Returns:
         One row a date that is closed at both ends in a text whose writing is dated. Columns of `placed`, and least, most
@@ -232,7 +231,7 @@ def disagreements(workbook) -> pd.DataFrame:
     """Return where a text dates an event outside the reference, or two texts date it apart, the widest gap first.
 
     Returns:
-        Columns: event_id, label, doc_id, date_id, edtf, against (a doc_id, or events.csv), other (its EDTF), days.
+        event_id, label, doc_id, date_id, edtf, against (a doc_id, or events.csv), other (its EDTF), days.
     """
     tied = told_events(workbook, texts=1)
     tied = tied[tied.event_role == "dates"]
