@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.annotate import corpus, testimonies
+from helpers.annotate import chronicle, corpus, testimonies
 from helpers.annotate.corrections import apply, read_corrections
+from helpers.annotate.dates import dates
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import read_lexicons
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle
@@ -103,6 +104,11 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     reports.append(report)
     told = read_tone(testimonies.complete(told, loaded, tables["mentions"]), loaded, tables["mentions"])
     tables["testimonies"] = testimonies.arrange(told)
+    known = chronicle.events(loaded)
+    found = dates(loaded, passages, tables["sentences"], known)
+    found = corrected("dates", found, lambda doc_id, start, end: chronicle.blank(passages, doc_id, start))
+    tables["dates"] = chronicle.with_people(chronicle.bounded(found, known), tables["sentences"], tables["mentions"])
+    tables["events"] = chronicle.counted(known, tables["dates"])
     tables["corrections"] = pd.concat(reports, ignore_index=True)
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
 

@@ -1,4 +1,4 @@
-"""Mentions, voices and gold made by reading in. Out: precision, recall, F1 and kappa of each layer, with intervals."""
+"""Mentions, voices, dates and gold made by reading in. Out: precision, recall, F1 and kappa of each layer, with intervals."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -14,6 +14,7 @@ NAMED = frozenset(("name", "initials", "pseudonym", "in_title"))
 LAYERS = {"named": NAMED, "epithets": frozenset(("epithet",)), "pronouns": frozenset(("pronoun",))}
 UNNAMED = frozenset(("harvard", "soviet-voice", "other-voice"))
 RESAMPLES, SEED = 1000, 1917
+DATE_COLUMNS = "doc_id precision recall f1 value value_low value_high kind value_f1 cases".split()
 
 
 def f1_interval(hits: np.ndarray, missed: np.ndarray, invented: np.ndarray) -> tuple[float, float]:
@@ -161,6 +162,64 @@ def _voice_agrees(ours: tuple, read: frozenset) -> bool:
 def _label(read: frozenset, ours: tuple, agrees: bool) -> tuple[str, str]:
     gold = min(read)
     return gold, gold if agrees else ours[1]
+
+
+def date_pairs(dates: pd.DataFrame, gold: pd.DataFrame) -> tuple[list, list, list]:
+    """Match dates to the gold by any overlap, the longest first, each once.
+
+    Returns:
+        (found row, gold row) pairs; gold rows missed; rows invented. Rows of the gold that are optional are in the
+        pairs if found, and missed by nobody.
+    """
+    ours = sorted(dates.itertuples(), key=lambda r: (r.doc_id, r.start))
+    links = []
+    for g in gold.itertuples():
+        for i, r in enumerate(ours):
+            shared = min(int(g.end), r.end) - max(int(g.start), r.start)
+            if r.doc_id == g.doc_id and shared > 0:
+                links.append((-shared, i, g.Index))
+    taken, matched, pairs = set(), set(), []
+    for _, i, j in sorted(links):
+        if i not in taken and j not in matched:
+            taken.add(i)
+            matched.add(j)
+            pairs.append((ours[i], gold.loc[j]))
+    touching = {i for _, i, _ in links}
+    missed = [g for g in gold.itertuples() if g.Index not in matched and g.optional in ("0", "", 0)]
+    return pairs, missed, [r for i, r in enumerate(ours) if i not in touching]
+
+
+def date_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Score the dates on the texts that were read: found by any overlap, then value and kind of those found.
+
+    Args:
+        workbook: the open workbook.
+        gold: doc_id, start, end, edtf, kind (answers joined by |), optional; by default tests/gold/dates.csv.
+
+    Returns:
+        One row a text and one for all. Columns: doc_id, precision, recall, f1, value, value_low, value_high (95 %),
+        kind, value_f1 (found with the right value), cases.
+    """
+    gold = read_table(GOLD / "dates.csv") if gold is None else gold
+    gold = gold[gold.doc_id.isin(workbook.documents.doc_id)].reset_index(drop=True)
+    pairs, missed, invented = date_pairs(workbook.dates[workbook.dates.doc_id.isin(gold.doc_id)], gold)
+    names = [*dict.fromkeys(gold.doc_id), *(["all"] if len(gold) else [])]
+    return pd.DataFrame([_date_row(n, pairs, missed, invented) for n in names], columns=DATE_COLUMNS)
+
+
+def _answers(cell: str) -> set:
+    return {a.strip() for a in cell.split("|")}
+
+
+def _date_row(name: str, pairs: list, missed: list, invented: list) -> dict:
+    here = [(r, g) for r, g in pairs if name in (r.doc_id, "all") and g.optional in ("0", "", 0)]
+    fn, fp = (sum(name in (r.doc_id, "all") for r in rows) for rows in (missed, invented))
+    tp, valued = len(here), sum(r.edtf in _answers(g.edtf) for r, g in here)
+    value = proportion(valued, tp)
+    kind = sum(r.kind in _answers(g.kind) for r, g in here) / max(1, tp)
+    f1, value_f1 = (2 * n / max(1, 2 * tp + fn + fp) for n in (tp, valued))
+    shares = (tp / max(1, tp + fp), tp / max(1, tp + fn), f1, value["value"], value["low"], value["high"], kind, value_f1)
+    return dict(zip(DATE_COLUMNS, (name, *shares, tp + fn), strict=True))
 
 
 def hand_share(workbook) -> pd.DataFrame:

@@ -175,6 +175,9 @@ def _decision(c: Correction, table: pd.DataFrame) -> dict:
             raise WorkbookError(
                 f"corrections.csv row {c.row}: table {c.table} has no column '{field}': use one of {', '.join(table.columns)}"
             )
+        if pd.api.types.is_bool_dtype(table[field]):
+            out[field] = value.lower() in ("1", "true", "yes")
+            continue
         number = pd.api.types.is_numeric_dtype(table[field])
         try:
             kind = float if pd.api.types.is_float_dtype(table[field]) else int

@@ -5,7 +5,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError
 
 # The tables over which a historian's corrections hold.
-CORRECTABLE = ("voices", "mentions", "testimonies")
+CORRECTABLE = ("voices", "mentions", "testimonies", "dates")
 FORMS = ("name", "initials", "pseudonym", "in_title", "epithet", "pronoun")
 ZONES = ("body", "heading", "note", "boilerplate")
 
@@ -114,6 +114,28 @@ SCHEMAS = {
         **dict.fromkeys("polarity subjectivity polarity_prepared subjectivity_prepared".split(), _SCORE),
         decided_by=_text(checks=pa.Check.isin(("rule", "hand"))),
         certainty=pa.Column(float, pa.Check.in_range(0, 1)),
+    ),
+    "dates": _spans(
+        date_id=_text(unique=True),
+        doc_id=_text(),
+        start=_offset(),
+        end=_offset(),
+        surface=_text(),
+        **{c: _text() for c in "edtf earliest latest converted event_id event_role people told reason".split()},
+        kind=_text(checks=pa.Check.isin(("event", "document", "citation", "life", "boilerplate"))),
+        calendar=_text(checks=pa.Check.isin(("julian", "gregorian", "unstated"))),
+        relative=pa.Column(bool),
+        passage=pa.Column(int, pa.Check.ge(1)),
+        certainty=_text(checks=pa.Check.isin(("certain", "high", "middling", "low"))),
+        decided_by=_text(checks=pa.Check.isin(("rule", "hand"))),
+    ),
+    "events": pa.DataFrameSchema(
+        {
+            "event_id": _text(unique=True),
+            **{c: _text() for c in "label edtf earliest latest people documents authority note cues".split()},
+            "n_mentions": pa.Column(int, pa.Check.ge(0)),
+        },
+        coerce=True,
     ),
     "corrections": pa.DataFrameSchema(
         {

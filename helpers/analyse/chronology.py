@@ -1,0 +1,263 @@
+"""Dates, events and documents in. Out: order of telling, attention by year, distance of telling, events set side by side."""
+
+import re
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from scipy.stats import kendalltau, spearmanr
+
+from helpers.annotate.edtf_values import bounds
+
+RESAMPLES, SEED = 500, 1917
+# What a text tells, as against the furniture of its page and the books it cites.
+TOLD = ("event", "life", "document")
+# A step in time shorter than this many years is neither a look back nor one ahead.
+STEP = 1.0
+FAR = 1e9
+
+
+def decimal_year(day: str) -> float:
+    """Return an ISO day as a year with its fraction: "1924-07-02" is 1924.5; not a number for ""."""
+    if not day:
+        return float("nan")
+    year, month, number = (int(p) for p in re.fullmatch(r"(-?\d+)-(\d\d)-(\d\d)", day).groups())
+    # Years before the calendar's first have no date of their own in Python.
+    around = 2000 + year % 4 if not 1 <= year <= 9998 else year
+    number = 28 if (month, number) == (2, 29) and around % 4 else number
+    first = date(around, 1, 1)
+    try:
+        passed = (date(around, month, number) - first).days
+    except ValueError:
+        passed = 59  # 29 February of a Julian century year
+    return year + passed / (date(around + 1, 1, 1) - first).days
+
+
+def placed(workbook, kinds: tuple = TOLD) -> pd.DataFrame:
+    """Return the dates that a text tells, in the order of telling, each with its place in time.
+
+    Left out: page furniture and bibliography, notes, dates without value, and the printed translation of a text that
+    stands beside its original, which would count everything twice.
+
+    Args:
+        workbook: the open workbook.
+        kinds: which kinds of date count.
+
+    Returns:
+        The rows of the dates table with low, high (decimal years, the day after the last; NaN where open), middle (NaN where
+        an end is open), order (from 1, by text) and share (how far into the text, 0 to 1).
+    """
+    dates, zones = workbook.dates, workbook.passages.drop_duplicates(["doc_id", "passage"]).set_index(["doc_id", "passage"])
+    keys = list(zip(dates.doc_id, dates.passage, strict=True))
+    zone = [zones.zone.get(k, "body") for k in keys]
+    a = workbook.alignments
+    twice = set(zip(a.doc_id, a.target_passage, strict=True))
+    there = np.array([z in ("body", "heading") and k not in twice for z, k in zip(zone, keys, strict=True)], dtype=bool)
+    out = dates[dates.kind.isin(kinds) & (dates.edtf != "") & there].copy()
+    out["low"] = pd.Series([decimal_year(d) for d in out.earliest], out.index, float)
+    out["high"] = pd.Series([decimal_year(d) for d in out.latest], out.index, float) + 1 / 365.25
+    out["middle"] = (out.low + out.high) / 2
+    out["order"] = out.groupby("doc_id", sort=False).cumcount() + 1
+    lengths = {d: max(1, len(t)) for d, t in workbook.texts.items()}
+    out["share"] = pd.Series([r.start / lengths[r.doc_id] for r in out.itertuples()], out.index, float)
+    return out.reset_index(drop=True)
+
+
+def rank_correlation(order, time, passages) -> dict:
+    """Correlate the order of telling with the order of time.
+
+    Args:
+        order: positions in the text.
+        time: the middles of the intervals, in years.
+        passages: the paragraph of each, the unit that is resampled.
+
+    Returns:
+        n, kendall (tau-b; Kendall 1945), low, high (95 % percentile bootstrap over paragraphs, fixed seed; Efron 1979),
+        spearman (Spearman 1904); NaN where fewer than three differ.
+    """
+    order, time, passages = (np.asarray(x) for x in (order, time, passages))
+    none = float("nan")
+    empty = {"n": len(order), "kendall": none, "low": none, "high": none, "spearman": none}
+    if len(order) < 3 or len(set(time)) < 2 or len(set(order)) < 2:
+        return empty
+    rows = [np.flatnonzero(passages == p) for p in dict.fromkeys(passages.tolist())]
+    draws, generator = [], np.random.default_rng(SEED)
+    for chosen in generator.integers(0, len(rows), (RESAMPLES, len(rows))):
+        at = np.concatenate([rows[i] for i in chosen])
+        if len(set(time[at])) > 1 and len(set(order[at])) > 1:
+            draws.append(float(kendalltau(order[at], time[at]).statistic))
+    low, high = (float(x) for x in np.percentile(draws, (2.5, 97.5))) if len(rows) > 2 and draws else (none, none)
+    tau, rho = float(kendalltau(order, time).statistic), float(spearmanr(order, time).statistic)
+    return {"n": len(order), "kendall": tau, "low": low, "high": high, "spearman": rho}
+
+
+def turns(told: pd.DataFrame) -> pd.DataFrame:
+    """Return where a text looks back or ahead: a date wholly before, or after, the one told just before it, by a year or more.
+
+    Args:
+        told: as `placed` returns it.
+
+    Returns:
+        The rows where it does, with direction (back, ahead), years (the gap between the intervals) and after (the words
+        of the date before).
+    """
+    rows = []
+    for _, group in told.groupby("doc_id", sort=False):
+        before = None
+        for row in group.itertuples():
+            if np.isnan(row.middle):
+                continue
+            if before is not None:
+                back, ahead = before.low - row.high, row.low - before.high
+                if max(back, ahead) >= STEP:
+                    rows.append((row.Index, "back" if back > ahead else "ahead", max(back, ahead), before.surface))
+            before = row
+    made = pd.DataFrame(rows, columns=["row", "direction", "years", "after"]).set_index("row")
+    return told.join(made, how="inner").reset_index(drop=True)
+
+
+def telling_order(workbook) -> pd.DataFrame:
+    """Correlate telling and event for each text.
+
+    Returns:
+        One row a text. Columns: doc_id, n (dates closed at both ends), kendall, low, high, spearman, back, ahead
+        (how often it turns; see `turns`).
+    """
+    told = placed(workbook)
+    turned = turns(told)
+    rows = []
+    for doc_id in workbook.documents.doc_id:
+        own = told[(told.doc_id == doc_id) & told.middle.notna()]
+        ways = turned.direction[turned.doc_id == doc_id]
+        counts = {"back": int((ways == "back").sum()), "ahead": int((ways == "ahead").sum())}
+        rows.append({"doc_id": doc_id, **rank_correlation(own.order, own.middle, own.passage), **counts})
+    return pd.DataFrame(rows)
+
+
+def spread(low: float, high: float) -> dict[int, float]:
+    """Spread a weight of one evenly over the years of an interval; of one with an open end, all on the year it names.
+
+    Args:
+        low: decimal year, NaN where open.
+        high: decimal year, NaN where open.
+    """
+    if np.isnan(low) or np.isnan(high):
+        named = high - 1 / 365.25 if np.isnan(low) else low
+        return {} if np.isnan(named) else {int(np.floor(named)): 1.0}
+    shares = {y: min(high, y + 1) - max(low, y) for y in range(int(np.floor(low)), int(np.ceil(high)))}
+    # A day's length beyond the year's end is rounding, not attention.
+    kept = {y: s for y, s in shares.items() if s > 1e-6 and (s > 0.004 or high - low < 0.01)}
+    total = sum(kept.values())
+    return {y: s / total for y, s in kept.items()}
+
+
+def attention(workbook) -> pd.DataFrame:
+    """Say how much of its dating each text gives to each year.
+
+    Returns:
+        One row a text and year. Columns: doc_id, year, weight (dates, an interval's spread over its years), per_1000
+        (weight per 1,000 words of the text), date_ids (joined by |).
+    """
+    weights: dict = {}
+    for row in placed(workbook).itertuples():
+        for year, share in spread(row.low, row.high).items():
+            cell = weights.setdefault((row.doc_id, year), [0.0, []])
+            cell[0] += share
+            cell[1].append(row.date_id)
+    words = workbook.documents.set_index("doc_id").n_words.clip(lower=1)
+    rows = [(d, y, w, 1000 * w / words[d], "|".join(ids)) for (d, y), (w, ids) in sorted(weights.items())]
+    return pd.DataFrame(rows, columns="doc_id year weight per_1000 date_ids".split())
+
+
+def distances(workbook) -> pd.DataFrame:
+    """Return how many years lie between an event and its telling, with the doubt of both.
+
+    The telling is when the words were written. What is told ahead of its time counts as zero.
+
+    Returns:
+        One row a date that is closed at both ends in a text whose writing is dated. Columns of `placed`, and least, most
+        (years, from the nearest to the farthest ends of both intervals; a writing with an open start may be as old as the
+        event) and years (between the middles; from the known end of such a writing).
+    """
+    told = placed(workbook)
+    rows = []
+    for row in told[told.middle.notna() & (told.told != "")].itertuples():
+        low, high = (decimal_year(d) for d in bounds(row.told))
+        low, high = (low, high) if not np.isnan(high) else (low, low)
+        # An open start: not before what it tells; the end that is known stands for the whole.
+        low, middle = (min(high, row.high), high) if np.isnan(low) else (low, (low + high) / 2)
+        rows.append((row.Index, max(0.0, low - row.high), max(0.0, high - row.low), max(0.0, middle - row.middle)))
+    made = pd.DataFrame(rows, columns=["row", "least", "most", "years"]).set_index("row")
+    return told.join(made, how="inner").reset_index(drop=True)
+
+
+def gap(one: tuple, other: tuple) -> float:
+    """Return the days between two EDTF intervals given by their bounds: 0 where they share a day; "" is open."""
+    ends = [[decimal_year(d) if d else (-FAR, FAR)[i] for i, d in enumerate(pair)] for pair in (one, other)]
+    (a, b), (c, d) = ends
+    return max(0.0, round((max(a, c) - min(b, d)) * 365.25))
+
+
+def told_events(workbook, texts: int = 2) -> pd.DataFrame:
+    """Set beside each other what the texts say of one event.
+
+    Args:
+        workbook: the open workbook; printed translations are left out.
+        texts: how many texts at least must tie a date to it.
+
+    Returns:
+        One row a date tied to such an event, in the order of events and texts. The columns of the dates table with
+        label, reference (the event's value in events.csv) and days_off (days between the two; 0 where they share one; NaN where
+        the expression only counts from the event).
+    """
+    dates = workbook.dates[(workbook.dates.event_id != "") & (workbook.dates.edtf != "")]
+    a = workbook.alignments
+    twice = set(zip(a.doc_id, a.target_passage, strict=True))
+    dates = dates[np.array([k not in twice for k in zip(dates.doc_id, dates.passage, strict=True)], dtype=bool)]
+    known = workbook.events.set_index("event_id")
+    often = dates.groupby("event_id").doc_id.nunique()
+    out = dates[dates.event_id.isin(often[often >= texts].index)].copy()
+    out["label"], out["reference"] = out.event_id.map(known.label), out.event_id.map(known.edtf)
+    ends = [((r.earliest, r.latest), tuple(known.loc[r.event_id, ["earliest", "latest"]])) for r in out.itertuples()]
+    off = [gap(*e) if role == "dates" else float("nan") for e, role in zip(ends, out.event_role, strict=True)]
+    out["days_off"] = pd.Series(off, out.index, float)
+    rank = known.earliest.rank(method="first")
+    return (
+        out.assign(rank=out.event_id.map(rank)).sort_values(["rank", "doc_id", "start"], ignore_index=True).drop(columns="rank")
+    )
+
+
+def disagreements(workbook) -> pd.DataFrame:
+    """Return where a text dates an event outside the reference, or two texts date it apart, the widest gap first.
+
+    Returns:
+        event_id, label, doc_id, date_id, edtf, against (a doc_id, or events.csv), other (its EDTF), days.
+    """
+    tied = told_events(workbook, texts=1)
+    tied = tied[tied.event_role == "dates"]
+    rows = []
+    for event_id, group in tied.groupby("event_id", sort=False):
+        for r in group[group.days_off > 0].itertuples():
+            rows.append((event_id, r.label, r.doc_id, r.date_id, r.edtf, "events.csv", r.reference, r.days_off))
+        own = list(group.itertuples())
+        for i, r in enumerate(own):
+            for q in own[i + 1 :]:
+                days = gap((r.earliest, r.latest), (q.earliest, q.latest))
+                if q.doc_id != r.doc_id and days:
+                    rows.append((event_id, r.label, r.doc_id, r.date_id, r.edtf, q.doc_id, q.edtf, days))
+    table = pd.DataFrame(rows, columns="event_id label doc_id date_id edtf against other days".split())
+    return table.sort_values("days", ascending=False, kind="stable", ignore_index=True)
+
+
+def double_dates(workbook) -> pd.DataFrame:
+    """Return the days that have two readings, Old Style and New Style.
+
+    Returns:
+        The dates with old_style, new_style (EDTF) and days (between the two).
+    """
+    out = workbook.dates[workbook.dates.converted != ""].copy()
+    swapped = out.calendar == "gregorian"
+    out["old_style"], out["new_style"] = out.edtf.where(~swapped, out.converted), out.converted.where(~swapped, out.edtf)
+    first = [[decimal_year(bounds(v)[0]) for v in pair] for pair in zip(out.old_style, out.new_style, strict=True)]
+    out["days"] = pd.Series([round((b - a) * 365.25) for a, b in first], out.index, int)
+    return out.reset_index(drop=True)

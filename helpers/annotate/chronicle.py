@@ -1,0 +1,100 @@
+"""Dates, events, mentions in. Out: dates with their bounds and people, events with how often and where they are dated."""
+
+import pandas as pd
+
+from helpers.annotate.edtf_values import bounds, other_calendar
+from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
+from helpers.errors import WorkbookError
+
+NAMED = ("name", "initials", "pseudonym", "in_title")
+
+
+def events(seeds: Seeds) -> pd.DataFrame:
+    """Return the known events of events.csv with their bounds.
+
+    Columns: event_id, label, edtf, earliest, latest (ISO dates, "" where open), people
+    (joined by |), authority, note, cues (phrases that name the event, joined by |).
+
+    Raises:
+        WorkbookError: an id occurs twice, or a value is not an EDTF date.
+    """
+    own = seeds.folder / "events.csv"
+    path = own if own.exists() else SEEDS / "events.csv"
+    table = read_table(path, required=("event_id", "label", "edtf"))
+    for column in ("people", "authority", "note", "cues"):
+        table[column] = table.get(column, pd.Series("", index=table.index))
+    low, high, seen = [], [], set()
+    for number, row in enumerate(table.itertuples(index=False), start=2):
+        if row.event_id in seen:
+            raise WorkbookError(f"{label(path)} row {number}: event_id '{row.event_id}' is already taken by a row above")
+        seen.add(row.event_id)
+        try:
+            ends = bounds(row.edtf)
+        except ValueError as error:
+            raise WorkbookError(f"{label(path)} row {number}: {error}: write for instance 1921-03-08/1921-03-16") from None
+        low.append(ends[0])
+        high.append(ends[1])
+    columns = "event_id label edtf earliest latest people authority note cues".split()
+    return table.assign(earliest=low, latest=high)[columns]
+
+
+def blank(passages: pd.DataFrame, doc_id: str, start: int) -> dict:
+    """Return what a date that the historian adds holds where the decision does not say."""
+    own = passages[(passages.doc_id == doc_id) & (passages.start <= start)]
+    passage = int(own.passage.iloc[-1]) if len(own) else 1
+    read = {"kind": "event", "calendar": "unstated", "certainty": "high", "reason": "read by hand"}
+    return {**read, "relative": False, "passage": passage, "event_role": ""}
+
+
+def bounded(dates: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Give the dates that the historian decided the bounds and the other calendar's reading of their new value.
+
+    Raises:
+        WorkbookError: a decided value is not EDTF, or its event is not in events.csv.
+    """
+    dates = dates.reset_index(drop=True)
+    for row in dates[dates.decided_by == "hand"].itertuples():
+        try:
+            low, high = bounds(row.edtf)
+        except ValueError as error:
+            raise WorkbookError(f"corrections.csv, '{row.surface}' in {row.doc_id}: {error}: write EDTF") from None
+        if row.event_id and row.event_id not in set(known.event_id):
+            raise WorkbookError(f"corrections.csv, '{row.surface}' in {row.doc_id}: no event '{row.event_id}' in events.csv")
+        two = row.calendar == "julian" or row.converted or row.calendar == "unstated" and low and low < "1918-02-14"
+        dates.loc[row.Index, ["earliest", "latest"]] = [low, high]
+        dates.loc[row.Index, "event_role"] = row.event_role or "dates" * bool(row.event_id)
+        dates.loc[row.Index, "converted"] = other_calendar(row.edtf, row.calendar != "gregorian") if two else ""
+    dates["date_id"] = [f"{r.doc_id}:{r.start}-{r.end}" for r in dates.itertuples()]
+    return dates
+
+
+def with_people(dates: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Fill `people` with those whom the sentence of each date names, in its order, joined by |.
+
+    Args:
+        dates: the dates.
+        sentences: the sentences table; a sentence that a page end cuts has several rows.
+        mentions: the mentions table; of these the named ones count, not epithets and pronouns.
+    """
+    people = []
+    spans = dict(iter(sentences.groupby("doc_id", sort=False)))
+    named = dict(iter(mentions[mentions.form.isin(NAMED)].groupby("doc_id", sort=False)))
+    for row in dates.itertuples():
+        own, near = spans.get(row.doc_id), named.get(row.doc_id)
+        found = []
+        if own is not None and near is not None:
+            here = own[(own.start <= row.start) & (own.end > row.start)]
+            whole = own.merge(here[["passage", "sentence"]], on=["passage", "sentence"])
+            for part in whole.itertuples():
+                found += near.person_id[(near.start >= part.start) & (near.start < part.end)].tolist()
+        people.append("|".join(dict.fromkeys(found)))
+    return dates.assign(people=people)
+
+
+def counted(events: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
+    """Add to the events n_mentions (dates tied to each) and documents (the texts that date it, joined by |)."""
+    tied = {e: list(g) for e, g in dates[dates.event_id != ""].groupby("event_id", sort=False).doc_id}
+    number = [len(tied.get(e, [])) for e in events.event_id]
+    where = ["|".join(dict.fromkeys(tied.get(e, []))) for e in events.event_id]
+    columns = "event_id label edtf earliest latest people n_mentions documents authority note cues".split()
+    return events.assign(n_mentions=number, documents=where)[columns]

@@ -1,0 +1,157 @@
+"""A date without its year in. Out: the year that the narrative has reached or the letter was written in, and why."""
+
+import re
+from dataclasses import dataclass, field
+
+from helpers.annotate.date_events import year_of
+from helpers.annotate.date_grammar import Found
+from helpers.annotate.edtf_values import bounds, shift
+
+PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would|said|left|fought|took|\w{3,}ed|\w+л[аи]?)\b")
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+@dataclass
+class Context:
+    """The time a narrative has reached, or the day a letter was written.
+
+    Attributes:
+        current: EDTF of the last date that carried the narrative on; "" at the start.
+        quote: its words, for the reasons.
+        passage: its paragraph.
+        written: the day or month of writing; "" where it is not known.
+        letter: whether the words were written on that day, so that "today" means it.
+        anchor: EDTF, label and id of the event last counted from.
+        last: EDTF, words and end of the date before, be it only an aside.
+        ahead: EDTF, words and paragraph of the next full date of the paragraph.
+        where: the zone.
+        history: the paragraphs of the dates that carried the narrative on.
+    """
+
+    current: str = ""
+    quote: str = ""
+    passage: int = 0
+    written: str = ""
+    letter: bool = False
+    anchor: tuple = ("", "", "")
+    last: tuple = ("", "", 0)
+    ahead: tuple = ("", "", 0)
+    where: str = "body"
+    history: list = field(default_factory=list)
+
+
+def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str, str]:
+    """Return the year of a month that is printed without one, with certainty and reason.
+
+    Args:
+        month: 1 to 12.
+        context: where the text stands.
+        sense: "ahead" (by, next, until with no past tense), "back" (since, last) or "".
+    """
+    if context.letter and context.written:
+        low = bounds(context.written)[0]
+        year, now = int(low[:4]), int(low[5:7])
+        if sense == "ahead":
+            year += month < now
+        elif sense == "back":
+            year -= month > now
+        elif abs(month - now) > 6:
+            year += 1 if month < now else -1
+        return year, "high" if not sense else "middling", f"year from the letter's own date, {context.written}"
+    if context.current:
+        low, high = bounds(context.current)
+        low, high = low or high, high or low
+        first, last = int(low[:4]), int(high[:4])
+        quoted = f"year from '{context.quote}'"
+        if last == first + 1:
+            inside = [y for y in (first, last) if low[:7] <= f"{y:04d}-{month:02d}" <= high[:7]]
+            return (inside or [last])[0], "high" if inside else "middling", quoted
+        if len(context.current) >= 7 and "/" not in context.current and context.current[5:7].isdigit():
+            now = int(context.current[5:7])
+            now = {21: 4, 22: 7, 23: 10, 24: 12}.get(now, now)
+            if now >= 10 and month <= 3 and sense != "back":
+                return first + 1, "middling", quoted + ", the narrative going on into the next year"
+        return first, "high" if first == last else "low", quoted
+    if context.ahead[0]:
+        year = year_of(context.ahead[0])
+        return year, "middling", f"year from '{context.ahead[1]}', which follows"
+    if context.written:
+        return year_of(context.written), "low", f"year from the date of the document, {context.written}"
+    return None, "low", "no year stands near it"
+
+
+def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
+    before = text[max(0, found.start - 90) : found.start]
+    if found.word in ("last", "previous", "preceding", "past"):
+        return "back"
+    if found.word in ("next", "following", "coming"):
+        return "ahead"
+    own = text[found.start : found.end]
+    if re.match(r"since|с\s|после|after", own, re.I):
+        return "back"
+    if not context.letter:
+        return ""
+    clause = re.split(r"[.;!?]", before)[-1]
+    past = PAST.search(clause)
+    coming = (
+        re.search(r"\b(?:by|until|till|before|will|shall|к|до)\s*$", clause, re.I)
+        or re.match(r"until|till|before|до", own, re.I)
+        or re.search(r"\b(?:will|shall)\b", clause)
+    )
+    return "ahead" if coming and not past else ""
+
+
+def fill(found: Found, value: str, context: Context, text: str, sentence: str, surface: str) -> tuple[str, str, str]:
+    """Return a value with its YYYY and MM filled from context, its certainty and its reason; "" where nothing fills them."""
+    if "MM" in value:
+        basis = context.written if context.letter else context.current
+        if not re.match(r"\d{4}-(?:0[1-9]|1[0-2])", basis or ""):
+            return "", "low", f"{surface}: no month stands near it"
+        day, written = int(value[8:10]), int(basis[8:10]) if re.match(r"\d{4}-\d\d-\d\d", basis) else 31
+        if (
+            context.letter
+            and day > written
+            and PAST.search(sentence)
+            and not re.search(r"\b(?:will|shall|are\s+to|is\s+to)\b", sentence)
+        ):
+            basis = shift(basis[:7], -1, "month")
+        return (
+            value.replace("YYYY-MM", basis[:7]),
+            "middling",
+            f"{surface}: month and year from '{context.quote if not context.letter else basis}'",
+        )
+    code = int(value[5:7]) if value[5:7].isdigit() else 6
+    month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)
+    year, certainty, reason = year_for(month, context, _sense(found, context, text, sentence))
+    if year is None:
+        return "", "low", f"{surface}: {reason}"
+    word = found.word
+    if not context.letter and context.current:
+        step = -1 if re.search(r"previous|preceding|last", word) else 1 if re.search(r"following|next", word) else 0
+        if step:
+            now = bounds(context.current)[0 if step < 0 else 1] or bounds(context.current)[0]
+            has_month = re.match(r"\d{4}-\d\d", context.current)
+            now_month = int(now[5:7]) if has_month else (6 if "year" in word or code > 12 else 6)
+            year = int(now[:4])
+            if "year" in word or not has_month:
+                year += step
+            elif step > 0:
+                year += month <= now_month
+            else:
+                year -= month >= now_month
+            certainty = "middling"
+    filled = value.replace("YYYY", f"{year:04d}")
+    if value.count("YYYY") == 2 and "/" in value:
+        low, high = (e.replace("YYYY", f"{year:04d}") for e in value.split("/"))
+        if low[:7] > high[:7]:
+            low = low.replace(f"{year:04d}", f"{year - 1:04d}", 1)
+        filled = f"{low}/{high}"
+    name = MONTHS[code - 1] if 1 <= code <= 12 else SEASONS.get(code, surface)
+    name = surface if len(surface) < 24 else name
+    place = ""
+    if not context.letter and context.current and context.history:
+        place = " in the same paragraph" if context.history[-1] == context.passage else " in an earlier paragraph"
+    return filled, certainty, f"{name}: {reason}{place}"

@@ -1,0 +1,151 @@
+"""A phrase such as "two days later" or "the eve of the congress" in. Out: how far it counts, in which unit, and from what."""
+
+import re
+
+from helpers.annotate.date_grammar import Found, Grammar
+
+# What a clause of an anchor may run to: "three days after | the dating of the Trotsky letter".
+CLAUSE = re.compile(r"[^,.;:—–()\[\]!?\"“”»«\n<]*")
+
+BREAK = re.compile(
+    r"(?<=\w\w)\s(?=(?:that|which|who|and|but|on|in|by|as|when|where|while|he|she|they|I|we|began|was|were|had|is|could|would|must)\s)"
+)
+
+TRIM = re.compile(r"(?:\s(?:on|in|at|of|the|and|by|from|to|until|early|late|to|is|was))+\s*$")
+
+
+class Counted(Grammar):
+    """Reads expressions that count from the day of writing, from the date before, or from an event."""
+
+    def _deictic(self, text, match, end):
+        start, stop, surface = (match.start(), match.end(), match.group())
+        word = re.sub(r"\s+", " ", surface.lower())
+        shifts = {"yesterday": -1, "вчера": -1, "tomorrow": 1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
+        count = -2 if "before" in word else 2 if "after" in word else shifts.get(word, 0)
+        return Found(start, stop, "deictic", count=count, unit="day", word="day")
+
+    def _ago(self, text, match, end):
+        start, stop, surface = (match.start(), match.end(), match.group())
+        unit = self.words["unit"][re.sub(r"\s+", " ", list(self.unit.finditer(surface))[0].group().lower())]
+        count = self.count(surface) or 1
+        ahead = re.search(r"hence|from\s+now", surface, re.I)
+        # "almost a year ago": a month short of it.
+        short = -1 if re.match(r"almost|nearly|почти", surface, re.I) and unit == "year" and count == 1 else 0
+        if short:
+            count, unit = 11, "month"
+        return Found(
+            start,
+            stop,
+            "deictic",
+            count=count if ahead else -count,
+            unit=unit,
+            word="exact" if re.search("today", surface, re.I) else "ago",
+        )
+
+    def _span(self, text, match, end):
+        start, stop, surface = (match.start(), match.end(), match.group())
+        unit = list(self.unit.finditer(surface))
+        word = re.search(r"last|past|this|next|coming|последн|прошл|эт", surface, re.I)[0].lower()
+        name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1].group().lower()), "") if unit else "week"
+        few = re.search(r"few|several", surface, re.I)
+        number = None if few else self.count(re.sub(r"half[- ]year", "", surface))
+        if (
+            re.match(r"\s+of\b", text[stop : stop + 4])
+            or name in ("decade", "century")
+            or word in ("this", "эт")
+            and name == "day"
+        ):
+            return None
+        return Found(start, stop, "span", count=3 if few else number or 1, unit=name, word=word + ("+" if few or number else ""))
+
+    def _weekday(self, text, match, end):
+        return Found(match.start(), match.end(), "weekday")
+
+    def _step(self, text, match, end):
+        start, stop, surface = (match.start(), match.end(), match.group())
+        unit = [m.group().lower() for m in self.unit.finditer(surface)]
+        name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1]), "day") if unit else "day"
+        back = re.search(r"earlier|before|previous|preceding", surface, re.I)
+        if re.search(r"\bsame\b", surface, re.I):
+            return Found(start, stop, "step", count=0, unit=name)
+        count = (
+            self.count(surface)
+            if re.search(r"later|earlier|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I)
+            else 1
+        )
+        return Found(
+            start,
+            stop,
+            "step",
+            count=-(count or 1) if back else count or 1,
+            unit=name,
+            word="before" if re.search(r"\bbefore$", surface) else "",
+        )
+
+    def _anniversary(self, text, match, end):
+        start, tail = match.start(), match.end()
+        if not re.search(r"of\s+$|годовщин\w+\s+$", match.group(), re.I):
+            return None
+        return self._tailed(
+            text,
+            start,
+            tail,
+            end,
+            count=self._ordinal(self.ordinal.search(match.group()).group()),
+            unit="year",
+            word="anniversary",
+        )
+
+    def _anchor(self, text, match, end):
+        start, tail, surface = match.start(), match.end(), match.group().lower()
+        after, before = (
+            re.search(r"after|since|from|following|после", surface),
+            re.search(r"before|preceding|eve\b|накануне|до\b", surface),
+        )
+        units = list(self.unit.finditer(surface))
+        unit = self.words["unit"].get(re.sub(r"\s+", " ", units[0].group()), "day") if units else "day"
+        counted = re.match(rf"(?:\w+\s+)?{self.number.pattern}\s", surface, re.I) and not re.match(
+            r"(?:the\s+)?(?:very\s+)?(?:day|week|month|year)s?\s", surface
+        )
+        count = (self.count(surface) or 1) if counted else 1
+        plural = not counted and re.search(r"(?:day|week|month|year)s\b", surface)
+        word = (
+            "during"
+            if plural and not (after or before)
+            else "days"
+            if plural
+            else "counted"
+            if counted
+            else ("the " + surface.split()[0])
+        )
+        if counted and re.search(r"\b(?:from|since)\s*$", surface):
+            return None
+        return self._tailed(text, start, tail, end, count=count * (1 if after else -1 if before else 0), unit=unit, word=word)
+
+    def _vague(self, text, match, end):
+        surface = match.group().lower()
+        side = (
+            "end"
+            if re.search(r"before|until|till|до\s", surface)
+            else "start"
+            if re.search(r"after|since|following|после", surface)
+            else ""
+        )
+        return self._tailed(
+            text, match.start(), match.end(), end, word="vague" + ("+" if len(surface.split()) > 1 else ""), opens=side
+        )
+
+    def _tailed(self, text, start, tail, end, **said):
+        clause = CLAUSE.match(text, tail, min(end, tail + 110)).group()
+        inner = self.dated.search(clause)
+        clause = clause[: inner.start()] if inner else clause
+        clause = TRIM.sub("", BREAK.split(clause, maxsplit=1)[0] if not inner else clause).rstrip()
+        if re.match(r"(?:the|this|that|last|grace|our)\s*(?:century|decade|year|month|week|Lord|$)", clause, re.IGNORECASE):
+            return None
+        if (
+            len(clause) < 3
+            or re.match(r"(?:at|in|on|and|to|by|with|for|from)\s", clause, re.IGNORECASE)
+            or clause.lower() in ("the", "all")
+        ):
+            return None
+        return Found(start, tail + len(clause), "anchor", tail=tail, **said)

@@ -1,0 +1,129 @@
+"""The table of known events in. Out: the one that a phrase names, such as "his death" or "the Tenth Congress"."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from helpers.annotate.edtf_values import bounds
+
+# Days by which a text may miss an event that it names beside the date.
+SLIP = 60
+STOP = frozenset("the a an of his her their my our your its in at on to by and for from party s no very first great".split())
+
+WORD = re.compile(r"[^\W_]+")
+
+POSSESSIVE = re.compile(r"\b(?:his|her|he|she|my|I|её|его)\b")
+
+
+class KnownEvents:
+    """Events that a phrase may name: by a cue that the historian gave, or by the words of the event's label."""
+
+    def __init__(self, table):
+        self.rows = list(table.itertuples(index=False))
+        self.by_id = {row.event_id: row for row in self.rows}
+        self.cues = [
+            (len(cue), re.compile(rf"(?<!\w){re.escape(cue.lower())}(?!\w)"), row)
+            for row in self.rows
+            for cue in row.cues.split("|")
+            if cue
+        ]
+        self.words = [(frozenset(_content(row.label)), row) for row in self.rows]
+        self.people = {p.split("-")[0] for row in self.rows for p in row.people.split("|") if p}
+        self.gate = {w for words, _ in self.words for w in words} | {
+            w for row in self.rows for cue in row.cues.split("|") for w in _content(cue.replace("’", "'"))
+        }
+
+    def named(self, phrase: str, before: str, near: str, whole: bool = False) -> tuple:
+        """Return the event that a phrase names and how sure that is; (None, "") where no event, or no single one, fits.
+
+        Args:
+            phrase: the words after "before", "since", "the eve of" …
+            before: the text before it, where "his" finds its person.
+            near: EDTF near which the event is to be looked for.
+            whole: whether the phrase must name the event and nothing more.
+        """
+        low = re.sub(r"\s+", " ", phrase.lower().replace("’", "'")).strip()
+        wanted = set(_content(low))
+        if not wanted & self.gate:
+            return None, ""
+        owner = bool(POSSESSIVE.search(phrase))
+        hits = [
+            (n, row)
+            for n, cue, row in self.cues
+            if cue.search(low) and not (whole and set(_content(cue.sub("", low))) - self.people)
+        ]
+        longest = max((n for n, _ in hits), default=0)
+        rows, sure = [row for n, row in hits if n == longest], "high"
+        if not rows:
+            person = self._person(before) if owner else ""
+            if owner and not person:
+                return None, ""
+            rows, said = [], low.split()
+            # The clause may run on: "Roe's death | nobody mourned".
+            while said and not rows:
+                wanted = set(_content(" ".join(said))) | ({person} if person else set())
+                named = len(wanted) > 1 or wanted and low.startswith("the ") and len(said) == 2
+                rows = [row for words, row in self.words if named and wanted <= words]
+                said = [] if whole else said[:-1]
+            sure = "middling" if person else "high"
+        year = year_of(near) if near else None
+        if len(rows) > 1 and year is None or not rows:
+            return None, ""
+        distance = lambda row: abs((year_of(row.edtf) or 0) - year)  # noqa: E731
+        best = rows[0] if year is None else min(rows, key=distance)
+        # "The war" in a text of another age is another war; "Lenin's death" is the same in any.
+        if year is not None and distance(best) > 40 and not wanted & self.people:
+            return None, ""
+        return best, sure if len(rows) == 1 else "middling"
+
+    def named_in(self, sentence: str, low: str, high: str) -> tuple | None:
+        """Return the event between two days whose cue, or two words of whose label, the sentence has; None for none."""
+        here = [row for row in self.rows if row.earliest <= high and (row.latest or "9") >= low]
+        if not here:
+            return None
+        small = sentence.lower().replace("’", "'")
+        ids = {row.event_id for row in here}
+        hits = [(n, row) for n, cue, row in self.cues if row.event_id in ids and cue.search(small)]
+        if not hits:
+            words = set(_content(sentence))
+            hits = [(len(w & words), row) for w, row in self.words if row.event_id in ids and len((w & words) - self.people) > 1]
+        return max(hits, key=lambda h: h[0])[1] if hits else None
+
+    def named_beside(self, words: str, low: str, high: str) -> tuple | None:
+        """Return the event of which the words next to a day give a cue or the whole label, though days lie between."""
+        small, said = words.lower().replace("’", "'"), set(_content(words))
+        near = [r for r in self.rows if is_short(r) and _days(r.earliest, high) <= SLIP and _days(low, r.latest) <= SLIP]
+        ids = {r.event_id for r in near}
+        hits = [row for _, cue, row in self.cues if row.event_id in ids and cue.search(small)]
+        hits += [row for label, row in self.words if row.event_id in ids and len(label - self.people) > 1 and label <= said]
+        return hits[0] if hits else None
+
+    def _person(self, before: str) -> str:
+        named = [w.lower() for w in WORD.findall(before[-400:]) if w[0].isupper() and w.lower() in self.people]
+        return named[-1] if named else ""
+
+
+def _content(phrase: str) -> list[str]:
+    same = {"died": "death", "dies": "death", "dead": "death", "buried": "funeral", "burial": "funeral", "dying": "death"}
+    return [same.get(w, w) for w in (x.lower() for x in WORD.findall(phrase)) if w not in STOP and not POSSESSIVE.fullmatch(w)]
+
+
+@lru_cache(maxsize=20_000)
+def year_of(value: str) -> int | None:
+    """Return the first year of an EDTF value, or its last where it has no first."""
+    low, high = bounds(value)
+    ends = [int(e[:4]) for e in (low, high) if e and e[0] != "-"]
+    return ends[0] if ends else None
+
+
+def _days(one: str, other: str) -> int:
+    """Return the days from one ISO day to another, negative where it comes after."""
+    # The Julian 29 February of a century year has no place in Python's calendar.
+    first, last = (date.fromisoformat(d.replace("00-02-29", "00-02-28")) if d and d[0] != "-" else date.min for d in (other, one))
+    return (last - first).days
+
+
+def is_short(event) -> bool:
+    """Say whether an event took less than four months: a longer one is an age, and "after" it gives no date."""
+    ends = bounds(event.edtf)
+    return all(ends) and ends[0][0] != "-" and (date.fromisoformat(ends[1]) - date.fromisoformat(ends[0])).days < 120

@@ -1,0 +1,157 @@
+"""A text in. Out: the expressions in it that place something in time, with what they say and what they leave to context."""
+
+import re
+from dataclasses import replace
+
+from helpers.annotate.date_counted import Counted
+from helpers.annotate.date_grammar import WORDS, Found
+from helpers.annotate.date_printed import Printed
+
+DIGITS = frozenset("0123456789")
+
+BEFORE_FIGURE = re.compile(r"[.,$£€/№#]$")
+
+RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|through|and|по|до|и)\s?(?:the\s)?", re.IGNORECASE)
+
+LISTED = re.compile(
+    r"\s?(?:,|and|or|и|или|,\s(?:and|or|again in))\s(?:in\s|on\s|again\sin\s|the\s|early\sin\s|late\sin\s)*", re.IGNORECASE
+)
+
+RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
+
+
+class Finder(Printed, Counted):
+    """Finds what may be a date by single words, and looks closely only there."""
+
+    def find(self, text: str, start: int, end: int) -> list[Found]:
+        """Return the expressions of text[start:end] in order, ranges joined and openings read."""
+        out, position, triggers = [], start, self.triggers
+        words = [m.span() for m in WORDS.finditer(text, start, end)]
+        for i, (begin, stop) in enumerate(words):
+            word = text[begin:stop].lower()
+            names = triggers.get(word) or (self._figures(text, word, begin, stop) if word[0] in DIGITS else None)
+            if not names or begin < position:
+                continue
+            first = i
+            while first and i - first < 9 and words[first - 1][0] >= position and words[first][0] - words[first - 1][1] < 5:
+                lead = text[words[first - 1][0] : words[first - 1][1]].lower()
+                if lead not in self.leads and not lead[0].isdigit():
+                    break
+                first -= 1
+            for at, _ in words[first : i + 1]:
+                at -= text[at - 1 : at] in ("'", "’") and text[at].isdigit() and at > start
+                found = self._at(text, at, end, begin, names)
+                if found:
+                    out.append(found)
+                    # A date may stand inside the words of an anchor: "after the congress of May 1921".
+                    position = found.tail or found.end
+                    break
+        return self._openings(text, _shared_years(text, self._ranges(text, out)), start)
+
+    def _at(self, text: str, at: int, end: int, trigger: int, names: tuple) -> Found | None:
+        """Return the expression that begins at a place and takes in the trigger: by the first pattern that holds."""
+        while names:
+            match = self._try(names).match(text, at, end)
+            if not match or match.end() <= trigger or BEFORE_FIGURE.search(text, max(0, at - 1), at):
+                return None
+            kind = next(k for k, v in match.groupdict().items() if v is not None and k != "mark")
+            found = getattr(self, f"_{kind}")(text, match, end)
+            if found:
+                return found
+            names = names[names.index(kind) + 1 :]
+        return None
+
+    def _figures(self, text: str, word: str, begin: int, stop: int) -> tuple | None:
+        if len(word) >= 4 and word[:4].isdigit():
+            return ("iso", "numeric", "decade", "years")
+        if len(word) <= 2 and text[stop : stop + 1] in "./":
+            return ("numeric",)
+        if len(word) == 2 and text[begin - 1 : begin] in ("'", "’"):
+            return ("decade", "short")
+        if len(word) == 2 and text[stop : stop + 1] == "-" or len(word) == 3 and word[2] == "s":
+            return ("decade",)
+        return ("short",) if word[-2:] in ("st", "nd", "rd", "th") else None
+
+    def _ranges(self, text: str, found: list[Found]) -> list[Found]:
+        out = []
+        for item in found:
+            last = out[-1] if out else None
+            if (
+                last
+                and last.how == item.how == "calendar"
+                and item.start - last.end < 16
+                and RANGE.fullmatch(text[last.end : item.start])
+            ):
+                opens = RANGE_OPENS.search(text, max(0, last.start - 24), last.start)
+                joiner = text[last.end : item.start].strip().lower()
+                wants_between = joiner.startswith(("and", "и"))
+                if not wants_between and joiner or opens and opens[1].lower() in ("between", "между"):
+                    joined = _join(last, item)
+                    if joined:
+                        out[-1] = replace(joined, start=opens.start() if opens else last.start)
+                        continue
+            out.append(item)
+        return out
+
+    def _openings(self, text: str, found: list[Found], start: int) -> list[Found]:
+        out = []
+        for item in found:
+            before = text[max(start, item.start - 30) : item.start]
+            if item.how in ("calendar", "feast") and not re.match(r"from|between", text[item.start : item.end], re.I):
+                for side, pattern in self.opener.items():
+                    match = pattern.search(before)
+                    if match:
+                        item = replace(item, start=item.start - len(before) + match.start(), opens=side)
+                        break
+                onward = re.match(r"\s+(?:onwards?|on(?=[,.;])|forward)", text[item.end : item.end + 10])
+                source = re.search(r"(?<!\w)(?:from|с)\s+$", before, re.I)
+                if (
+                    not item.opens
+                    and source
+                    and (onward or not re.search(r"(?:letter|dat\w+|note|speech|article|photograph)\s+from\s+$", before, re.I))
+                ):
+                    closed = re.search(r"\d\s?(?:to\b|[-–—])", text[item.start : item.end]) and "~" not in item.value
+                    item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")
+                if onward:
+                    item = replace(item, end=item.end + onward.end(), opens="start")
+                about = self.about.search(before)
+                if about and not item.opens:
+                    item = replace(item, start=item.start - len(before) + about.start(), about=True)
+            out.append(item)
+        return out
+
+
+def _shared_years(text: str, found: list[Found]) -> list[Found]:
+    """Give "October" the year of "November 1810" in "October or November 1810"."""
+    out = []
+    for item, after in zip(found, [*found[1:], None], strict=False):
+        if (
+            (
+                after
+                and item.how == after.how == "calendar"
+                and item.value[:4] == "YYYY"
+                and after.value[:4].isdigit()
+                and not item.word
+            )
+            and "MM" not in item.value
+            and LISTED.fullmatch(text[item.end : after.start])
+            and after.value[5:7].isdigit()
+        ):
+            item = replace(item, value=item.value.replace("YYYY", after.value[:4]), word="shared")
+        out.append(item)
+    return out
+
+
+def _join(left: Found, right: Found) -> Found | None:
+    """Make one interval of two dates; each lends the other the year or month that it lacks."""
+    low, high = left.mid or left.value.split("/")[0], right.mid or right.value.split("/")[-1]
+    if "CC" in low + high or "X" in low + high:
+        return None
+    if low[:4] == "YYYY" and high[:4].isdigit():
+        earlier = low[5:7] > high[5:7] and low[5:7].isdigit()
+        low = f"{int(high[:4]) - earlier:04d}" + low[4:]
+    elif high[:4] == "YYYY" and low[:4].isdigit():
+        high = f"{int(low[:4]) + (high[5:7] < low[5:7]):04d}" + high[4:]
+    if high[:4].isdigit() and low[:4].isdigit() and low[:4] > high[:4]:
+        return None
+    return Found(left.start, right.end, "calendar", f"{low}/{high}", word=right.word or left.word)

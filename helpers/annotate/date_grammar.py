@@ -1,0 +1,180 @@
+"""Word lists in. Out: the grammar of dates, compiled: a pattern for each kind of expression, and the words that may begin one."""
+# ruff: noqa: E501
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+MINUS = r"\s?[-–—/]\s?"
+
+WORDS = re.compile(r"[^\W_]+")
+
+VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday friday night s july assumption saints".split())
+
+LEADS = (
+    "the very of in almost nearly about some just exactly only barely more than less over next following previous preceding same that"
+    " last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
+    " year years eve turn very shortly soon immediately directly right not long time вскоре сразу and or to no later by until since before after почти около последнее последние прошлом прошлый и"
+).split()
+
+TEMPORAL = r"in|by|since|until|till|from|last|next|this|before|after|during|between|of|to|for|through|around|about|late|early|mid|и|в|во|с|до|к|по|после|с"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One expression. `value` is EDTF in which YYYY, CC or MM stand for a year, century or month that context must give.
+
+    `how` is calendar, feast, deictic (from the day of writing), step (from the date before) or anchor (from an event,
+    named in text[tail:end]); count and unit say how far from there. `opens` is start, end or "" (an open interval).
+    """
+
+    start: int
+    end: int
+    how: str
+    value: str = ""
+    opens: str = ""
+    about: bool = False
+    mid: str = ""
+    count: float = 0
+    unit: str = ""
+    tail: int = 0
+    word: str = ""
+    dual: str = ""
+
+    def __post_init__(self):
+        if self.end <= self.start:
+            raise ValueError(f"an expression from {self.start} to {self.end} has no length")
+
+
+def forms_of(table: pd.DataFrame, name: str) -> dict[str, str]:
+    """Return form in lower case → value for one class of `calendar_terms`."""
+    rows = table[table["class"] == name]
+    return {form.lower(): row.value for row in rows.itertuples() for form in row.forms.split("|")}
+
+
+def any_of(forms) -> str:
+    """Return a pattern for any of the forms, the longest first, blanks of any kind between their words."""
+    longest = sorted(set(forms), key=lambda f: (-len(f), f))
+    return "(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+").replace("'", "['’]") for f in longest) + ")"
+
+
+class Grammar:
+    """The compiled patterns of one pair of word lists."""
+
+    def __init__(self, terms: pd.DataFrame, cues: pd.DataFrame):
+        self.words = {name: forms_of(terms, name) for name in terms["class"].unique()}
+        self.cues = {row[0]: [f for f in row[1].split("|") if f] for row in cues[["class", "forms"]].itertuples(index=False)}
+        w = self.words
+        edge = lambda forms: any_of(forms) + r"(?!\w)"  # noqa: E731
+        mon, sea, unit = edge(w["month"]), edge(w["season"]), edge(w["unit"])
+        number = rf"(?:\d{{1,3}}|{any_of(w['number'])})(?!\w)"
+        ordinal = rf"(?:\d{{1,3}}(?:st|nd|rd|th|-?й|-?го)|{any_of(w['ordinal'])})(?!\w)"
+        day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|-?го)?(?![\d\w]|[.,:]\d)"
+        spoken = edge(form for form, value in w["ordinal"].items() if int(value) < 32)
+        # "On the second, …" counts things as often as days.
+        late = edge(form for form, value in w["ordinal"].items() if 3 < int(value) < 32)
+        days = rf"(?:{spoken}|{day})(?:\s?\(\s?{day}\s?\)|(?:{MINUS}|\s+(?:and|or|to|&|и)\s+(?:the\s+)?)(?:{spoken}|{day}))?"
+        yr = r"(?:1\d{3}|20\d\d)(?!\d|,\d{3})"
+        god = r"(?:\s?(?:г\.\s?г\.|гг\.|г\.|годов|годах|годами|годы|года|году|годом|год)(?!\w))?"
+        years = rf"{yr}(?:{MINUS}(?:\d{{4}}|\d{{1,2}})(?!\d|st|nd|rd|th|[-–]))?{god}"
+        part = rf"(?:(?:the\s+)?(?:very\s+)?{any_of(w['part'])}[-\s]+(?:(?:in|of)\s+)?(?:the\s+)?)"
+        weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
+        other = r"of\s+(?:that|the\s+same|this|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year"
+        tail_year = rf"(?:[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})"
+        self.year_word = re.compile(other + "$", re.IGNORECASE)
+        rel = r"(?:next|following|previous|preceding|same|that|last|this|past|coming)"
+        about_n = r"(?:(?:almost|nearly|about|some|just|exactly|only|barely|more\s+than|less\s+than|over|почти|около)\s+)?"
+        soon = r"(?:(?:very\s+)?(?:shortly|soon|immediately|just|directly|right|not\s+long|long|some\s+time|вскоре|сразу)\s+)"
+        side = r"(?:after|before|following|since|from|после|до|preceding)"
+        noun = r"(?:day|night|morning|evening|afternoon|week|month|year|eve|spring|summer|autumn|winter)s?"
+        patterns = {
+            "iso": rf"{yr}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
+            "numeric": r"(?:3[01]|[12]\d|0?[1-9])\s?([./])\s?(?:1[0-2]|0?[1-9]|[ivx]{1,4})\s?\1\s?(?:1\d{3}|20\d\d|\d\d)(?![\d/]|\.\d)",
+            "dmy": rf"{part}?{weekday}(?:the\s+)?{days}\s+(?:day\s+)?(?:of\s+)?{mon}(?:\s?[/(]\s?{day}\s+{mon}\)?)?{tail_year}?",
+            "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
+            "my": rf"{part}?{mon}(?:{MINUS}{mon})?{tail_year}{god}",
+            "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|long|hard|terrible|hungry)\s+)?{sea}(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?{years}|\s+{other})?",
+            "feast": rf"{edge(w['feast'])}(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
+            "decade": rf"(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
+            "century": rf"(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)",
+            "bc": r"(?:(?:a\.d\.|ad)\s+\d{1,4}|\d{1,4}\s+(?:b\.c\.(?:e\.)?|bce?|a\.d\.|ad|c\.e\.|ce))(?!\w)",
+            "anniversary": rf"(?:the\s+)?{ordinal}\s+(?:anniversary|jubilee|year|годовщин\w+|год)\s+(?:of\s+)?",
+            "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
+            "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
+            "years": rf"{part}?(?:the\s+year\s+)?{years}",
+            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+same\s+(?:month|year)(?!\w)|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
+            "month": rf"{part}?(?:(?:{rel})\s+)?{mon}(?:{MINUS}{mon}(?!\w))?",
+            "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
+            "span": rf"(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w))",
+            "weekday": r"(?:no\s+later\s+than|by|until|since)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+or\s+\w+day)?",
+            "short": rf"['’]\d\d(?![\w'’])|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?:the|he|she|they|we|I|it|at|in|and|inst|ult|of\s+this\s+month|there|our|his)\b)|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
+            "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
+        }  # fmt: skip
+        numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
+        self.patterns = {**patterns, "numeric": numeric}
+        self.compiled = {}
+        self.triggers, self.leads = self._triggers(), self._leads()
+        self.token = re.compile(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<spoken>{spoken})|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
+        self.dated = re.compile(rf"\d{{3}}|(?<!\w)(?:\d{{1,2}}\s+)?(?:{mon}|{sea})", re.IGNORECASE)
+        self.opener = {
+            name: re.compile(rf"(?<!\w)(?:{any_of(self.cues[name])})\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE)
+            for name in ("start", "end")
+        }
+        self.about = re.compile(rf"(?<!\w){any_of(self.cues['about'])}\s*$", re.IGNORECASE)
+        self.part = re.compile(
+            rf"(?:(?:the|that|last|this|next)\s+)*(?:very\s+)?(?P<part>{any_of(w['part'])})[-\s]", re.IGNORECASE
+        )
+        self.bad_before = re.compile(rf"(?<!\w){any_of(self.cues['not-year-before'])}\s?$", re.IGNORECASE)
+        self.bad_after = re.compile(rf"\s?[-–]?\s?{edge(self.cues['not-year-after'])}", re.IGNORECASE)
+        self.people_after = re.compile(rf"\s(?:\w+\s)?{edge(self.cues['people-after'])}", re.IGNORECASE)
+        self.temporal = re.compile(rf"(?<!\w)(?:{TEMPORAL})\s+$", re.IGNORECASE)
+        self.number, self.unit = re.compile(number, re.IGNORECASE), re.compile(unit, re.IGNORECASE)
+        self.ordinal = re.compile(ordinal, re.IGNORECASE)
+
+    def _triggers(self) -> dict[str, tuple]:
+        """Return word → the patterns worth trying where it stands: most words of a text are none of these."""
+        out = {}
+
+        def add(forms, *names):
+            for form in forms:
+                words = WORDS.findall(form.lower())
+                word = words[0] if words[-1] in VAGUE_ENDS or len(words) == 1 else words[-1]
+                out[word] = tuple(dict.fromkeys([*out.get(word, ()), *names]))
+
+        unit = ("deictic", "anniversary", "ago", "step", "span", "anchor")
+        add(self.words["feast"], "feast")
+        add(self.words["month"], "dmy", "mdy", "my", "month", "span")
+        add(self.words["season"], "season", "anchor")
+        add(self.words["decade"], "decade")
+        add(["century", "век", "века", "веке"], "century")
+        add(
+            [*self.words["unit"], *"night morning evening afternoon eve hour nights mornings evenings полгода накануне".split()],
+            *unit,
+        )
+        add("today yesterday tomorrow tonight сегодня вчера позавчера завтра послезавтра".split(), "deictic")
+        add("anniversary jubilee centenary годовщина годовщины годовщину годовщине".split(), "anniversary")
+        add("monday tuesday wednesday thursday friday saturday sunday".split(), "weekday", "span")
+        add("after before since until till following после до".split(), "vague")
+        add([form for form, value in self.words["ordinal"].items() if 3 < int(value) < 32], "short")
+        add("ad bc bce ce a.d. b.c. c.e.".split(), "bc")
+        return out
+
+    def _leads(self) -> frozenset:
+        """Return the words with which an expression may begin before its trigger."""
+        forms = [*self.words["part"], *self.words["number"], *self.words["ordinal"], *self.words["month"]]
+        return frozenset(w for f in forms for w in WORDS.findall(f.lower())) | frozenset(LEADS)
+
+    def _try(self, names: tuple):
+        if names not in self.compiled:
+            body = "|".join(f"(?P<{name}>{self.patterns[name]})" for name in names)
+            self.compiled[names] = re.compile(body, re.IGNORECASE)
+        return self.compiled[names]
+
+    def count(self, text: str) -> float | None:
+        """Return the number at the head of a phrase, None where there is none."""
+        match = self.number.search(text)
+        if not match:
+            return None
+        word = re.sub(r"\s+", " ", match.group().lower())
+        return float(word) if word.isdigit() else float(self.words["number"][word])

@@ -1,0 +1,205 @@
+"""An expression where it stands in. Out: what kind of date it is, in which calendar, and which letters a text sets in."""
+
+import re
+
+import pandas as pd
+
+from helpers.annotate.date_events import KnownEvents
+from helpers.annotate.date_finder import Finder
+from helpers.annotate.date_grammar import Found, any_of
+from helpers.annotate.edtf_values import bounds, other_calendar
+from helpers.annotate.seeds import Seeds
+
+CLAUSES = re.compile(
+    r"[;:)]|,\s(?=(?:and|but|when|while|who|which|where|he|she)\s)|\b(?:wrote|writes|writing)\s+(?:of|about|that)\b"
+)
+
+DOCUMENTS = "letter letters note notes leaflet leaflets manifesto article telegram memorandum petition report pamphlet".split()
+
+WRITES = re.compile(
+    r"\bwrote\s*(?:to\b|:|,\s*[\"“‘])|\b(?:was|were)\s+(?:translated|published|printed)\b|\bappeared\s+in\s+print"
+)
+
+HANDLED = re.compile(
+    r"\b(?:read|reads|received|receives|got|opened|burned|burnt|found|lost|carried|delivered|showed|handed|kept|seized|stolen|arrived)\b"
+)
+
+# "On 3 July 1848 Jane Roe died in her bed."
+DIES = re.compile(
+    r",?\s+(?:(?:the|old|young|his|her|their)\s+)*(?:[A-Z][\w’'-]+\s+){1,4}"
+    r"(?:died|was\s+(?:born|shot|hanged|murdered|executed|killed|buried)|passed\s+away)\b"
+)
+OPENS = re.compile(r"\W*(?:On|In|Late\s+in|Early\s+in)?\s*(?:the\s+)?", re.IGNORECASE)
+
+STYLE_AFTER = re.compile(r"\s*[,(]?\s*(?:by the\s|of the\s|по\s)?\w{0,11}[.\s]{0,2}\w{0,5}\.?")
+
+IN_BRACKETS = re.compile(r"[\w.’')\]]\s*[\[(]\s*(?:[^()\[\]]{0,60}[,;]\s*)?(?:b\.|born|c\.|ca\.)?\s*$")
+
+# Sovnarkom's decree: 31 January 1918 was followed by 14 February.
+REFORM = "1918-02-14"
+
+
+class Kinds:
+    """Knows kinds, calendars and letters by the words of `date_cues`."""
+
+    def __init__(self, seeds: Seeds, finder: Finder, known: KnownEvents, cues: dict):
+        self.texts, self.finder, self.known = seeds.texts, finder, known
+        edged = lambda name: rf"(?<!\w){any_of([f for f in cues[name] if f])}(?!\w)"  # noqa: E731
+        self.cue = {name: re.compile(edged(name), re.IGNORECASE) for name in cues}
+        # As printed: the Black Death is no one's death.
+        self.cue["life"] = re.compile(rf"(?<!to )(?<!to the ){edged('life')}")
+        self.head = {n: re.compile(rf"^\W*{any_of(cues[n])}\s*:", re.IGNORECASE) for n in ("document-head", "citation-head")}
+        self.two_calendars = re.compile(rf"(?<!\w){any_of([*cues['russian'], *cues['greek']])}(?!\w)")
+
+    def _written(self, text: str, found: list, row) -> str:
+        """Return the day of writing that the text's head states: "Written: 9 November 1852", or a title's date."""
+        stated = ""
+        for p, f in found:
+            line = text.rfind("\n", 0, f.start) + 1
+            if f.how == "calendar" and re.match(r"\d{4}", f.value) and f.start < 2500:
+                if self.head["document-head"].match(text[line : f.start]) and not re.match(
+                    r"\W*first", text[line : f.start], re.I
+                ):
+                    return f.value.split("/")[0] if not f.opens else f.value[:7]
+                title = (
+                    p.zone == "heading"
+                    and self.cue["document"].search(text[p.start : f.start])
+                    or row.genre == "letter"
+                    and p.zone == "heading"
+                )
+                if not stated and title and re.match(r"\d{4}-\d\d-\d\d$", f.value):
+                    stated = f.value
+        return stated
+
+    def _letters(self, text: str, passages: pd.DataFrame, row) -> list[tuple]:
+        """Return (start, end, date) of each letter set into a text: from its date line to its signature or the next heading."""
+        out, begun, date, length = [], None, "", 0
+        if row.genre == "letter":
+            return out
+        head = ""
+        for p in passages[passages.zone != "note"].itertuples():
+            body = text[p.start : p.end].strip()
+            date_line = self._date_line(text, p)
+            if date_line is not None:
+                head = date_line
+                if "CC" in head:
+                    century = re.search(r"1\d(?=\d\d)|20(?=\d\d)", text)
+                    head = head.replace("CC", century[0] if century else "19")
+                if begun is not None:
+                    out.append((begun, p.start, date))
+                begun, date, length = p.end, head, 0
+            elif begun is not None:
+                length += 1
+                signed = length > 2 and len(body.split()) <= 8 and not re.search(r"[.?!:,”\"]$", body)
+                if p.zone == "heading" and length > 1 or signed or p.zone == "boilerplate":
+                    out.append((begun, p.start, date))
+                    begun = None
+        if begun is not None:
+            out.append((begun, len(text), date))
+        return out
+
+    def _date_line(self, text: str, p) -> str | None:
+        if p.end - p.start > 70 or p.zone == "boilerplate":
+            return None
+        found = self.finder.find(text, p.start, p.end)
+        if len(found) != 1 or not re.match(r"(?:\d{4}|CC\d\d)-\d\d-\d\d$", found[0].value) or found[0].opens:
+            return None
+        rest = text[p.start : found[0].start] + text[found[0].end : p.end]
+        return found[0].value if len(rest.split()) <= 4 and not self.cue["document"].search(rest) else None
+
+    def _kind(self, text, p, f: Found, sentence: str, begin: int, row, in_letter: bool) -> str:
+        line = text.rfind("\n", 0, f.start) + 1
+        label_text, before = text[max(line, p.start) : f.start], text[max(begin, f.start - 90) : f.start]
+        after = text[f.end : min(p.end, f.end + 50)]
+        surface = text[f.start : f.end]
+        if self.head["document-head"].match(label_text):
+            return "document"
+        if self.head["citation-head"].match(label_text):
+            return "citation"
+        if p.zone == "boilerplate" or len(label_text) < 90 and self.cue["boilerplate"].search(label_text):
+            return "boilerplate"
+        if self._date_line(text, p) is not None or p.zone == "heading" and self.cue["document"].search(text[p.start : f.start]):
+            return "document"
+        if row.genre == "letter" and p.end - p.start < 60 and f.how == "calendar":
+            return "document"
+        led = (
+            re.search(
+                r"\b(?:in|on|by|from|since|until|during|of|between|after|before|to)\s+(?:the\s+)?(?:\w+\s+)?$", before, re.I
+            )
+            or f.opens
+        )
+        if f.how == "calendar":
+            spans = re.match(r"(\d{4})/(\d{4})$", f.value)
+            if (
+                spans
+                and 15 < int(spans[2]) - int(spans[1]) < 110
+                and IN_BRACKETS.search(before)
+                and re.match(r"\s*[;,)\]]", after)
+            ):
+                return "life"
+            if re.search(r"\b(?:b|d|born|died)\.?\s*$", before):
+                return "life"
+            if not led and self._cited(text, p, f, before, after, sentence):
+                return "citation"
+        near = CLAUSES.split(before)[-1][-75:]
+        if f.word == "exact":
+            return "life" if self.cue["life"].search(after.split(",")[0]) else "event"
+        if f.how in ("span", "weekday") or f.how == "deictic" and not re.match(r"['’]s\s", after):
+            return "event"
+        if f.how == "calendar" and (self.cue["life"].search(near) or re.match(r",?\s+(?:he|she)\s+(?:died|was\s+born)\b", after)):
+            return "life"
+        if f.how == "calendar" and DIES.match(after) and OPENS.fullmatch(text[begin : f.start]):
+            return "life"
+        # Who reads or receives a document on a day does not write it then.
+        handled = HANDLED.search(near) and not re.search(r"(?:of|dated|from)\s+$", near)
+        if not f.opens and (self.cue["document"].search(near) and not handled or self._writes(sentence, surface, after)):
+            return "document"
+        return "event"
+
+    def _writes(self, sentence: str, surface: str, after: str) -> bool:
+        """Say whether a date opens a sentence of which the verb is to write or to print, or stands before a document's name."""
+        if re.match(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{any_of(DOCUMENTS)}(?!\w)", after):
+            return True
+        if re.match(r"\s(?:wrote|published|printed)\s+(?:to|a|an|the|in)\b", after):
+            return True
+        opening = re.match(rf"\W*(?:In|On|Early in|Late in)\s+(?:the\s+)?{re.escape(surface)}", sentence)
+        return bool(opening and WRITES.search(sentence))
+
+    def _cited(self, text, p, f: Found, before: str, after: str, sentence: str) -> bool:
+        """Say whether a date stands as a reference gives it: bracketed with place or publisher, or after a title."""
+        bracket = re.search(r"[(\[][^()\[\]]{0,70}$", text[max(p.start, f.start - 72) : f.start])
+        closing = re.match(r"\s*[)\],.;]", after)
+        if re.search(r"\b(?:to|until|till)\b", text[f.start : f.end]):
+            return False
+        if bracket and closing and (re.search(r"\*|:\s[A-Z]|\d", bracket[0]) or self.cue["citation"].search(bracket[0])):
+            return True
+        if (
+            p.zone == "note"
+            and closing
+            and (
+                self.cue["citation"].search(before)
+                or self.cue["citation"].search(after)
+                or re.search(r"[*”\"»]\s*[,(]?\s*$", before)
+            )
+        ):
+            return True
+        # The years that a cited title names: "Documents of the Police, 1922-1934".
+        return p.zone == "note" and not re.search(r"[a-z]{3,}\s+$", before) and bool(self.cue["citation"].search(sentence))
+
+    def _calendar(self, text: str, f: Found, value: str, sentence: str, double: bool) -> tuple[str, str]:
+        low = bounds(value)[0] or bounds(value)[1]
+        if not low:
+            return ("unstated" if double else "gregorian"), ""
+        near = STYLE_AFTER.match(text[f.end : f.end + 26])[0]
+        clause = re.split(r"[;()]|[a-zа-я]{3}\.\s", text[max(0, f.start - 60) : f.start])[-1]
+        old = self.cue["old-style"].search(near) or self.cue["old-style"].search(clause)
+        new = self.cue["new-style"].search(near) or self.cue["new-style"].search(clause)
+        if f.dual:
+            return "julian", f.dual
+        if old or new:
+            return (
+                ("julian", other_calendar(value, True)) if old else ("gregorian", other_calendar(value, False) if double else "")
+            )
+        if double and low < REFORM or "1582" < low < "1752":
+            return "unstated", other_calendar(value, True)
+        return ("julian", other_calendar(value, True)) if low < "1582-10-15" else ("gregorian", "")

@@ -1,0 +1,298 @@
+"""A printed date in. Out: its value, YYYY, CC or MM where it leaves year, century or month to its context."""
+
+import re
+from dataclasses import replace
+
+from helpers.annotate.date_grammar import Found, Grammar
+from helpers.annotate.edtf_values import exists, part_of_century, part_of_decade, part_of_month, part_of_season, part_of_year
+
+ROMAN = {"i": 1, "v": 5, "x": 10}
+
+# "the April plenum" is a plenum in April; "the April Theses" is a name.
+OCCASION = re.compile(
+    r"\s(?:meeting|session|plenum|issue|number|election|conference|strike|demonstration|decree|letter|rising|uprising|offensive|talks|speech|vote)"
+)
+
+NO_DAY = "0000-02-30"
+
+
+def year_range(text: str) -> tuple[int, int] | None:
+    """Read "1920–1", "1914–18", "1905-1907": the end takes its missing figures from the start; None unless it rises."""
+    first, *rest = re.findall(r"\d+", text)
+    if not rest:
+        return int(first), int(first)
+    last = int(first[: len(first) - len(rest[0])] + rest[0])
+    return (int(first), last) if last > int(first) else None
+
+
+class Printed(Grammar):
+    """Reads expressions that print at least a part of their date; each method is named after its pattern."""
+
+    def _part(self, surface: str) -> str:
+        match = self.part.match(surface)
+        return self.words["part"][re.sub(r"\s+", " ", match["part"].lower())] if match else ""
+
+    def _tokens(self, surface: str) -> dict[str, list]:
+        tokens = {"years": [], "day": [], "month": [], "season": []}
+        for match in self.token.finditer(surface):
+            word = re.sub(r"\s+", " ", match.group().lower())
+            name = match.lastgroup
+            if name == "spoken":
+                tokens["day"].append(int(self.words["ordinal"][word]))
+                continue
+            tokens[name].append(word if name == "years" else int(match["day"]) if name == "day" else int(self.words[name][word]))
+        return tokens
+
+    def _day_value(self, year: str, months: list, days: list) -> str:
+        number = int(year) if year.isdigit() else 2000
+        if any(not exists(number, months[0], d) for d in days[:2]):
+            return ""
+        values = [f"{year}-{months[0]:02d}-{d:02d}" for d in days[:2]]
+        return "/".join(values) if len(values) == 1 or days[0] < days[1] else ""
+
+    def _year_text(self, tokens: dict, surface: str) -> str:
+        if tokens["years"]:
+            span = year_range(tokens["years"][0])
+            return str(span[0]) if span else ""
+        return "YYYY"
+
+    def _iso(self, text, match, end):
+        start, stop, surface = _said(match)
+        year, month, day = map(int, surface.split("-"))
+        return Found(start, stop, "calendar", surface) if exists(year, month, day) else None
+
+    def _numeric(self, text, match, end):
+        start, stop, surface = _said(match)
+        first, second, year = re.split(r"\s?[./]\s?", surface)
+        month = int(second) if second.isdigit() else _roman(second)
+        year = year if len(year) == 4 else f"CC{year}"
+        if not 1 <= month <= 12 or not exists(int(year) if year.isdigit() else 2000, month, int(first)):
+            return None
+        return Found(start, stop, "calendar", f"{year}-{month:02d}-{int(first):02d}")
+
+    def _dmy(self, text, match, end):
+        start, stop, surface = _said(match)
+        tokens, relative = self._tokens(surface), self.year_word.search(surface)
+        year, dual = self._year_text(tokens, surface), ""
+        if _lower_month(surface) or not year:
+            return None
+        if len(tokens["month"]) == 2:
+            dual = self._day_value(year, tokens["month"][1:], tokens["day"][-1:])
+            tokens["day"] = tokens["day"][:-1]
+        if re.match(r"\d+\S*\s?\(", surface) and len(tokens["day"]) > 1:
+            days, tokens["day"] = tokens["day"], tokens["day"][:1]
+            dual = self._day_value(year, tokens["month"], days[1:]) if days[1] > days[0] else ""
+        value = self._day_value(year, tokens["month"], tokens["day"])
+        if not value and len(tokens["day"]) > 1:
+            return None
+        # A day that does not exist is kept, so that the reader sees it, and gets no value.
+        word = relative.group().lower() if relative else ""
+        return Found(start, stop, "calendar", value or f"{NO_DAY}", word=word, dual=dual)
+
+    _mdy = _dmy
+
+    def _my(self, text, match, end):
+        start, stop, surface = _said(match)
+        tokens, part, relative = self._tokens(surface), self._part(surface), self.year_word.search(surface)
+        year, months = self._year_text(tokens, surface), tokens["month"]
+        if _lower_month(surface) or not year or not months:
+            return None
+        word = relative.group().lower() if relative else ""
+        if len(months) > 1:
+            return (
+                Found(start, stop, "calendar", f"{year}-{months[0]:02d}/{year}-{months[1]:02d}", word=word)
+                if months[0] < months[1]
+                else None
+            )
+        value = part_of_month(part, year, months[0]) if part else f"{year}-{months[0]:02d}"
+        return Found(start, stop, "calendar", value, mid=f"{year}-{months[0]:02d}-15~" if part == "mid" else "", word=word)
+
+    def _month(self, text, match, end):
+        before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+        surface = match.group()
+        preposition = (
+            self.temporal.search(before)
+            or self._part(surface)
+            or re.match(r"(?:last|next|this|that|following|previous)\s", surface, re.I)
+        )
+        named = re.match(
+            r"['’]s?\b|\s(?:Revolution|Days?|Theses|Conference|Manifesto|Bloc|Congress|Laws?|Plenum|coup|revolution)\b", after
+        )
+        if (
+            re.search(r"\ban?\s+$", before)
+            and re.match(r"\s[a-z]{4,}", after)
+            or re.search(r"\bthe\s+$", before)
+            and OCCASION.match(after)
+        ):
+            return self._my(text, match, end)
+        if re.search(r"(?<!\w)of\s+$", before) and not self._part(surface):
+            preposition = None
+        if named or re.search(r"\bthe\s+$", before) or re.match(r"-\w", after):
+            return None
+        if not preposition and not re.search(r"(?:^|[(\n]|[-–—]\s?|\b(?:and|or)\s)$", before):
+            return None
+        if not preposition and not re.match(r"\s?(?:[-–—,.)]|to\b|and\b|or\b|until\b)", after):
+            return None
+        found = self._my(text, match, end)
+        word = re.match(r"(?:\w+[-\s])*?(last|next|previous|preceding|following)\s", surface, re.I)
+        return replace(found, word=word[1].lower()) if found and word else found
+
+    def _season(self, text, match, end):
+        start, stop, surface = _said(match)
+        tokens, part = self._tokens(surface), self._part(surface)
+        relative, season = self.year_word.search(surface), tokens["season"][-1] if tokens["season"] else 0
+        first = re.match(r"(the|that|this|last|next|following|previous|preceding|past|one|coming)?", surface, re.I)[0].lower()
+        russian = bool(re.search(r"[а-я]", surface, re.I))
+        if not season:
+            return None
+        if not tokens["years"] and not relative:
+            before = text[max(0, start - 24) : start]
+            fixed = first in ("that", "this", "last", "next") or re.match(
+                r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I
+            )
+            led = re.search(r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|into|for)\s+$", before, re.I)
+            word = surface.split()[-1].lower()
+            plain = (first == "the" or part) and led and not re.match(r"\s+of\b|['’-]", text[stop : stop + 5])
+            if first == "one" or not (fixed or plain or russian and word in ("весной", "летом", "осенью", "зимой")):
+                return None
+        span = year_range(tokens["years"][0]) if tokens["years"] else None
+        if tokens["years"] and not span:
+            return None
+        year = str(span[0]) if span else "YYYY"
+        if season == 24 and span and span[1] == span[0] + 1:
+            value = {"early": f"{span[0]}-12~", "late": f"{span[1]}-02~"}.get(part, f"{span[0]}-12/{span[1]}-02")
+        elif span and span[1] > span[0]:
+            value = f"{span[0]}-{season}/{span[1]}-{season}"
+        else:
+            value = part_of_season(part, year, season) if part else f"{year}-{season}"
+        step = re.search(r"\b(last|next|following|previous|preceding)\b", surface, re.I)
+        word = relative.group().lower() if relative else step[1].lower() if step and not span else ""
+        return Found(start, stop, "calendar", value, word=word)
+
+    def _feast(self, text, match, end):
+        start, stop, surface = _said(match)
+        tokens, name = self._tokens(re.sub(r"^\D*", "", surface)), re.sub(r"\s+", " ", surface.lower().replace("’", "'"))
+        rule = next(v for form, v in sorted(self.words["feast"].items(), key=lambda i: -len(i[0])) if name.startswith(form))
+        led = re.search(
+            r"(?<!\w)(?:at|by|until|till|since|before|after|on|from|this|last|next|for|to|around|about|over|near|towards|к|на|до|после)\s+$",
+            text[max(0, start - 12) : start],
+            re.I,
+        )
+        if (
+            not surface[0].isupper()
+            or not tokens["years"]
+            and (
+                not led
+                or re.match(
+                    r"\s+[a-zà-þ]+(?:s|es)?\s+(?:tree|card|present)|\s(?:tree|cards?|presents?|dinner|carols?|party|pudding|goose)",
+                    text[stop : stop + 24],
+                )
+            )
+        ):
+            return None
+        return Found(start, stop, "feast", self._year_text(tokens, surface) + "|" + rule)
+
+    def _decade(self, text, match, end):
+        start, stop, surface = _said(match)
+        part, word = self._part(surface), surface.lower()
+        # "in her early twenties" is an age.
+        if re.search(r"\b(?:his|her|their|my|our|your|its)\s+$", text[max(0, start - 8) : start], re.I):
+            return None
+        figures = re.search(r"(\d\d)?(\d)0", word)
+        if figures:
+            decade = (figures[1] or "CC") + figures[2]
+        else:
+            spoken = next((v for form, v in self.words["decade"].items() if re.search(rf"\b{form}\b", word)), None)
+            if not re.match(r"the\b", surface, re.I) and not part and not re.search("год", word):
+                return None
+            decade = f"CC{spoken}"
+        value = f"{decade[:2]}XX" if decade.endswith("00") and not part else part_of_decade(part, decade)
+        return Found(start, stop, "calendar", value)
+
+    def _century(self, text, match, end):
+        start, stop, surface = _said(match)
+        ordinals = list(self.ordinal.finditer(surface))
+        ordinal, part, turn = ordinals[-1] if ordinals else None, self._part(surface), re.search(r"\bturn\b", surface, re.I)
+        roman = re.match(r"[XVI]+(?=\s)", surface)
+        if roman:
+            return Found(start, stop, "calendar", part_of_century("", _roman(roman[0])))
+        if not ordinal or re.match(r"the\s+first\s+century\s+of", surface + text[stop : stop + 4], re.I):
+            # By itself "the turn of the century" is, to a modern reader, that about 1900.
+            value = "1900~" if turn else part_of_century(part, 50).replace("49", "CC")
+            return Found(start, stop, "calendar", value, word="turn" if turn else "")
+        number = self._ordinal(ordinal.group())
+        if not 1 <= number <= 21:
+            return None
+        return Found(start, stop, "calendar", f"{number - 1:02d}00~" if turn else part_of_century(part, number))
+
+    def _ordinal(self, word: str) -> int:
+        figures = re.match(r"\d+", word)
+        return int(figures[0]) if figures else int(self.words["ordinal"][re.sub(r"\s+", " ", word.lower())])
+
+    def _bc(self, text, match, end):
+        start, stop, surface = _said(match)
+        year = int(re.search(r"\d+", surface)[0])
+        before_christ = re.search(r"b", surface, re.I)
+        # EDTF counts astronomically: 44 BC is the year -0043.
+        return (
+            Found(start, stop, "calendar", f"-{year - 1:04d}" if before_christ and year > 1 else f"{year:04d}") if year else None
+        )
+
+    def _years(self, text, match, end):
+        start, stop, surface = _said(match)
+        before, after = text[max(0, start - 24) : start], text[stop : stop + 24]
+        part, tokens = self._part(surface), self._tokens(surface)
+        if not tokens["years"] or re.match(r"[\w%°]|\.\d{3}|[-–](?!\d)\w", after) or self.bad_after.match(after):
+            return None
+        glued = re.search(r"\S*$", text[max(0, start - 80) : start])[0]
+        if self.bad_before.search(before) or re.search(r"\d{4}\s?[-–—]\s?$", before) or re.search(r"/|www\.|@|\.\w+$", glued):
+            return None
+        led = self.temporal.search(before) or part or self.about.search(before)
+        if not led and (
+            self.people_after.match(after)
+            or re.match(r"\s[a-z]+(?<!s)s\b(?<!\bwas)(?<!\bhas)(?<!\bhis)(?<!\bthis)(?<!\bas)(?<!\bis)", after)
+            and not re.search(r"(?:\b(?:the|his|her|their|its|a)\s+|[,(]\s?)$", before, re.I)
+        ):
+            return None
+        strictly = re.search(r"\b(?:in|by|since|until|till|during|before|after|from)\s+$", before, re.I)
+        if not strictly and (
+            self.people_after.match(after) or re.match(r"\s(?:and|to|or)\s\d[\d,]*", after) and self.people_after.search(after)
+        ):
+            return None
+        span = year_range(tokens["years"][0])
+        if not span:
+            # "1917-10": the second figure is no year; the first still is.
+            return replace(Found(start, start + re.search(r"\d{4}", surface).end(), "calendar", re.search(r"\d{4}", surface)[0]))
+        low, high = (f"{y:04d}" for y in span)
+        if low != high:
+            return Found(start, stop, "calendar", f"{low}/{high}")
+        return Found(start, stop, "calendar", part_of_year(part, low) if part else low)
+
+    def _short(self, text, match, end):
+        start, stop, surface = _said(match)
+        numbers = [int(n) for n in re.findall(r"\d+", surface)] or self._tokens(re.sub(r"^the\s", "", surface))["day"]
+        if surface[0] in "'’":
+            led = re.search(r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I)
+            return Found(start, stop, "calendar", f"CC{numbers[0]:02d}") if led else None
+        led = re.search(
+            r"\b(?:(?:on|by|until|till|since|from|before|after|for)|(?:letter|note|telegram|report|dispatch|despatch)s?\s+of)\s+$",
+            text[max(0, start - 14) : start],
+            re.I,
+        )
+        if not led or any(not 1 <= n <= 31 for n in numbers) or len(numbers) == 2 and numbers[0] >= numbers[1]:
+            return None
+        return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers))
+
+
+def _said(match) -> tuple[int, int, str]:
+    return match.start(), match.end(), match.group()
+
+
+def _lower_month(surface: str) -> bool:
+    """Say whether an English month is printed small: "may", "march" are then verbs."""
+    return bool(re.search(r"(?<!\w)(?:may|march|august|mar|sept?|dec|jan|oct|nov|apr|jun|jul|aug|feb)\b", surface))
+
+
+def _roman(figures: str) -> int:
+    values = [ROMAN.get(f, 0) for f in figures.lower()]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))

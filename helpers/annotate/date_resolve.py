@@ -1,0 +1,260 @@
+"""An expression and its context in. Out: its value, checked, with certainty and a reason that can be read."""
+
+import re
+from dataclasses import dataclass, replace
+
+from helpers.annotate.date_context import Context, fill
+from helpers.annotate.date_events import KnownEvents, is_short, year_of
+from helpers.annotate.date_grammar import Found
+from helpers.annotate.edtf_values import bounds, feast, shift
+
+PLAIN_YEAR = re.compile(r"\d{4}$")
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What an expression comes to: EDTF ("" where nothing resolves it), how sure, and why in a sentence."""
+
+    edtf: str
+    relative: bool
+    certainty: str
+    reason: str
+    event_id: str = ""
+
+
+def resolve(found: Found, context: Context, text: str, sentence: str, known: KnownEvents) -> Resolved | None:
+    """Give an expression its value; None where it turns out to place nothing in time."""
+    surface = text[found.start : found.end]
+    try:
+        made = _RULES[found.how](found, context, text, sentence, known, surface)
+    except (ValueError, OverflowError):
+        # A year before the calendar or beyond it, to which nothing can be added.
+        return Resolved("", True, "low", f"'{surface}' leads to no date that exists")
+    if made is None:
+        return None
+    value = made.edtf
+    if value and found.about:
+        value = "/".join(e if e.endswith(("~", "X", "..")) else e + "~" for e in value.split("/"))
+    if value and found.opens:
+        ends = value.split("/")
+        value = f"{ends[0]}/.." if found.opens == "start" else f"../{ends[-1]}"
+    try:
+        bounds(value)
+    except ValueError:
+        return replace(made, edtf="", certainty="low", reason=f"'{surface}' gives no date that exists")
+    return replace(made, edtf=value)
+
+
+def _calendar(found, context, text, sentence, known, surface):
+    value, relative, certainty, reason = found.value, False, "certain", "as printed"
+    if found.how == "feast":
+        year, rule = value.split("|")
+        value = feast(rule, int(year)) if year.isdigit() else f"YYYY-{rule if rule[0].isdigit() else '04'}"
+        reason = "the day of the feast" + ("" if year != "YYYY" else f"; {surface}")
+        certainty = "high"
+    if "CC" in value:
+        year = year_of(context.current or context.written or context.ahead[0])
+        if year is None:
+            return Resolved("", True, "low", f"{surface}: no year stands near it to give the century")
+        if re.search(r"\d0|turn", found.word) or "turn" in found.word:
+            century = round(year / 100)
+        else:
+            century = year // 100
+            two = re.match(r"CC(\d\d)", value)
+            if two and found.value.count("-") and context.written and int(f"{century}{two[1]}") > year + 60:
+                century -= 1
+        value = value.replace("CC", f"{century:02d}")
+        two_figures = re.search(r"[./'’]\s?\d\d$", surface)
+        spoken = not re.search(r"turn|century|twent|thirt|fort|fift|sixt|sevent|eight|ninet", surface, re.I)
+        relative, certainty = not (two_figures and spoken and found.value.count("-")), "high"
+        basis = context.quote or context.written or context.ahead[1]
+        reason = f"{surface}: century from '{basis}'"
+    if found.word == "shared":
+        relative, certainty, reason = True, "high", f"{surface}: year from the date it is listed with"
+    if "YYYY" in value:
+        relative = True
+        value, certainty, reason = fill(found, value, context, text, sentence, surface)
+        if found.how == "feast" and "easter" in found.value and value:
+            value = feast(found.value.split("|")[1], int(value[:4]))
+    return Resolved(value, relative, certainty, reason)
+
+
+def _deictic(found, context, text, sentence, known, surface):
+    if not (context.letter and context.written):
+        # "today's note", quoted in a narrative: written at a time that the narrative does not give.
+        quoted = re.match(r"['’]s\s+(?:note|letter|telegram|message|speech)\b", text[found.end : found.end + 16])
+        return (
+            Resolved("", True, "low", f"{surface}: the quoted document's date is not given")
+            if quoted and found.word == "day"
+            else None
+        )
+    low = bounds(context.written)[0]
+    exact = len(context.written) == 10
+    if found.word == "exact":
+        return Resolved(
+            shift(context.written, found.count, found.unit),
+            True,
+            "high",
+            f"{surface}: counted from the letter's date, {context.written}",
+        )
+    if found.unit == "day" or found.unit in ("week", "fortnight"):
+        # To the month, as the conventions want it: a letter is seldom written on one day.
+        value = (
+            shift(low if not exact else context.written, found.count, found.unit)
+            if found.word == "ago" and abs(found.count) * {"day": 1}.get(found.unit, 7) > 14
+            else low
+        )
+        return Resolved(value[:7] + "~", True, "middling", f"{surface}: the letter's own date, {context.written}, to the month")
+    moved = shift(low[:7], found.count, found.unit)
+    return Resolved(
+        moved + "~" if moved and not moved.endswith("~") else moved,
+        True,
+        "middling",
+        f"{surface}: counted from the letter's date, {context.written}",
+    )
+
+
+def _span(found, context, text, sentence, known, surface):
+    back, plural = re.match(r"last|past|посл|прошл", found.word), "+" in found.word
+    if context.letter and context.written:
+        low = bounds(context.written)[0]
+        reason = f"{surface}: counted from the letter's date, {context.written}"
+        if found.unit == "half-year" or plural:
+            moved = shift(low[:7], -found.count if back else found.count, found.unit)
+            if not re.match(r"\d{4}-\d\d", moved):
+                return None
+            ends = sorted((moved[:7], low[:7]))
+            return Resolved(f"{ends[0]}~/{ends[1]}~", True, "middling", reason)
+        sign = 0 if found.word in ("this", "эт") else -1 if back else 1
+        if found.unit == "year":
+            return Resolved(f"{int(low[:4]) + sign:04d}", True, "high", reason)
+        if found.unit in ("week", "day", "month"):
+            return Resolved(shift(low[:10], sign, found.unit)[:7] + "~", True, "middling", reason)
+        return None
+    if back and plural and context.current and found.unit in ("week", "month"):
+        return Resolved(bounds(context.current)[0][:4], True, "low", f"{surface}: year from '{context.quote}'")
+    return None
+
+
+def _weekday(found, context, text, sentence, known, surface):
+    if context.letter and context.written:
+        return Resolved(
+            bounds(context.written)[0][:7] + "~",
+            True,
+            "low",
+            f"{surface}: the letter's own date, {context.written}, to the month",
+        )
+    return Resolved("", True, "low", f"{surface}: the day of the week alone does not tell the date")
+
+
+def _step(found, context, text, sentence, known, surface):
+    if found.word == "before" and found.unit == "day" and context.anchor[0]:
+        value, label, event_id = context.anchor
+        return Resolved(shift(value, -1, "day"), True, "middling", f"{surface}: the day before {label}", event_id)
+    value, quote, end = context.last
+    # "Shot on April 14, he died the next morning": an aside is counted from where it stands close by.
+    if value and 0 < found.start - end < 150 and re.match(r"\d{4}(?:-\d\d)*$", value) and "\n\n" not in text[end : found.start]:
+        context = replace(context, current=value, quote=quote)
+    if not context.current:
+        return Resolved("", True, "low", f"{surface}: no date stands before it")
+    basis = context.current.split("/")[0 if found.count < 0 else -1].rstrip("~")
+    if basis in ("..", ""):
+        basis = context.current.strip("./")
+    if re.match(r"\d{4}-(?:2[1-4])", basis):
+        basis = basis[:4]
+    if found.unit in ("day", "week", "fortnight") and len(basis) < 7:
+        return Resolved(basis if PLAIN_YEAR.match(basis) else "", True, "low", f"{surface}: within '{context.quote}'")
+    value = shift(basis, found.count, found.unit)
+    if found.unit in ("month", "week", "fortnight", "half-year"):
+        value = value[:7]
+    if found.unit == "year" and found.count:
+        value = value[:7] + "~" if len(value) >= 7 else value
+        if re.match("the", surface, re.I):
+            value = value[:4]
+    if found.unit == "year" and not found.count:
+        value = value[:4]
+    if found.unit in ("decade", "century"):
+        value = value[:4] + "~"
+    return Resolved(value, True, "middling", f"{surface}: counted from '{context.quote}'")
+
+
+def _anchor(found, context, text, sentence, known, surface):
+    phrase = text[found.tail : found.end]
+    near = context.current or context.written
+    vague = found.word.startswith("vague")
+    event, sure = known.named(phrase, text[max(0, found.start - 400) : found.start], near or context.ahead[0], whole=vague)
+    # "After NEP" names an era; "after the attempt on his life" a day.
+    if vague and (not found.opens or event and not is_short(event)):
+        event = None
+    if event is None:
+        if re.match(r"(?:the\s+)?(?:very\s+)?eve\b|накануне", surface, re.I):
+            return Resolved("", True, "low", f"{surface}: the event is not among the known ones")
+        if (
+            vague
+            or found.word in ("during", "days")
+            or found.count == 0
+            and found.word != "the the"
+            and "anniversary" not in found.word
+        ):
+            return None
+        if re.match(r"the\s+(?:\w+\s+)?of\b", surface, re.I):
+            return None
+        if (
+            found.unit in ("day", "night", "week")
+            and context.current
+            and re.match(r"\d{4}-\d\d", context.current)
+            and not _is_hypothetical(phrase)
+        ):
+            return Resolved(
+                context.current[:7], True, "low", f"{surface}: about the time of '{context.quote}'; the event itself is not dated"
+            )
+        return Resolved("", True, "low", f"{surface}: the event is not among the known ones")
+    low, high = bounds(event.edtf)
+    first, last = event.edtf.split("/")[0], event.edtf.split("/")[-1]
+    reason = f"{surface}: counted from {event.label}, {event.edtf} ({event.authority.split(';')[0] or 'events.csv'})"
+    if vague:
+        if found.opens:
+            value = last.rstrip("~") if found.opens == "start" else first.rstrip("~")
+            return Resolved(value, True, "middling", reason, event.event_id)
+        return Resolved(event.edtf, True, "middling", reason, event.event_id)
+    if found.word == "anniversary":
+        basis = first.rstrip("~")
+        if "year" in surface.lower().split(" of ")[0] or "год " in surface.lower():
+            return (
+                Resolved(shift(basis[:4], found.count, "year"), True, sure, reason, event.event_id) if found.count > 3 else None
+            )
+        return Resolved(shift(basis, found.count, "year"), True, sure, reason, event.event_id)
+    if found.word in ("during", "days"):
+        if found.count == 0 and found.unit != "day":
+            return None
+        ends = (
+            (shift(last.rstrip("~"), 1, "day"), shift(last.rstrip("~"), 7, "day"))
+            if found.count > 0
+            else (shift(first.rstrip("~"), -7, "day"), shift(first.rstrip("~"), -1, "day"))
+        )
+        value = f"{ends[0]}/{ends[1]}~" if found.count and all(len(e) == 10 for e in ends) else event.edtf
+        return Resolved(value, True, "middling", reason, event.event_id)
+    basis = (last if found.count > 0 else first).rstrip("~")
+    value = shift(basis, found.count, found.unit) if found.count else event.edtf
+    if found.unit == "year" and found.count and abs(found.count) >= 1:
+        value = value[:4] if abs(found.count) >= 10 else value[:7]
+    if found.unit in ("decade", "century"):
+        value = value[:4]
+    if found.unit == "month":
+        value = value[:7]
+    return Resolved(value, True, sure, reason, event.event_id)
+
+
+def _is_hypothetical(phrase: str) -> bool:
+    return bool(re.search(r"\b(?:is|are|will|shall|comes)\b", phrase))
+
+
+_RULES = {
+    "calendar": _calendar,
+    "feast": _calendar,
+    "deictic": _deictic,
+    "span": _span,
+    "weekday": _weekday,
+    "step": _step,
+    "anchor": _anchor,
+}

@@ -1,0 +1,251 @@
+"""Texts and known events in. Out: the table of dates, each with value, bounds, kind, calendar and reason."""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+import pandas as pd
+
+from helpers.annotate.date_context import Context
+from helpers.annotate.date_events import KnownEvents, is_short
+from helpers.annotate.date_finder import Finder
+from helpers.annotate.date_grammar import Found
+from helpers.annotate.date_kinds import Kinds
+from helpers.annotate.date_resolve import Resolved, resolve
+from helpers.annotate.edtf_values import bounds
+from helpers.annotate.seeds import Seeds
+
+COLUMNS = (
+    "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people told"
+    " passage certainty reason decided_by"
+).split()
+# What stands between a date and the letter it introduces: a new paragraph, or words in quotation marks.
+BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
+INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
+APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?")
+APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
+
+
+def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Find every expression that places something in time and give it a value.
+
+    Args:
+        seeds: texts, catalogue and word lists.
+        passages: the passages table.
+        sentences: the sentences table.
+        events: the known events, as `chronicle.events` returns them.
+
+    Returns:
+        One row an expression. Columns: date_id, doc_id, start, end (half-open, Unicode code points), surface,
+        edtf ("" where nothing resolves it), earliest, latest (ISO dates, "" where open), kind (event, document,
+        citation, life, boilerplate), calendar (julian, gregorian, unstated), converted (the other calendar's reading
+        of a day, where the two differ; of an unstated day, its Gregorian date if it is Julian), relative (the year came
+        from context), event_id, event_role
+        (dates: the expression dates the event; counts from: it lies before or after it; within: in the course of one that
+        lasted), people (left empty: `chronicle.with_people` fills it), told (EDTF: when the words were written), passage,
+        certainty (certain, high, middling, low), reason, decided_by.
+    """
+    cues = seeds.lexicon("date_cues")
+    finder = Finder(seeds.lexicon("calendar_terms"), cues)
+    reader = _Reader(seeds, finder, KnownEvents(events), {r[0]: r[1].split("|") for r in cues[["class", "forms"]].values})
+    by_doc = dict(iter(passages.groupby("doc_id", sort=False)))
+    starts = {d: g.start.tolist() for d, g in sentences.groupby("doc_id", sort=False)}
+    rows = []
+    for row in seeds.catalog.itertuples(index=False):
+        if row.doc_id in by_doc:
+            rows += reader.read(row, by_doc[row.doc_id], sorted(starts.get(row.doc_id, [0])))
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": int, "end": int, "passage": int, "relative": bool})
+
+
+class _Reader(Kinds):
+    """Reads one text after another, in reading order, and keeps where in time each has got to."""
+
+    def read(self, row, passages: pd.DataFrame, starts: list[int]) -> list[tuple]:
+        text = self.texts[row.doc_id]
+        double = "ru" in row.languages or len(self.two_calendars.findall(text)) * 400 > text.count(" ")
+        found = [(p, f) for p in passages.itertuples() for f in self.finder.find(text, p.start, p.end)]
+        contexts = {z: Context(letter=row.genre == "letter" and z != "note", where=z) for z in ("body", "note", "boilerplate")}
+        contexts["heading"] = contexts["body"]
+        written = row.written or self._written(text, found, row)
+        titled = "" if row.written else written
+        low, high = bounds(written)
+        # An interval of years is no day to reckon from.
+        if low and high and int(high[:4]) - int(low[:4]) <= 1:
+            for context in contexts.values():
+                context.written = written
+        letters = self._letters(text, passages, row)
+        out = []
+        for index, (p, f) in enumerate(found, start=1):
+            context = contexts[p.zone]
+            begin = starts[max(0, bisect_right(starts, f.start) - 1)]
+            stop = next((s for s in starts[bisect_right(starts, f.start) :][:1]), len(text))
+            sentence = text[max(begin, p.start) : min(stop, p.end)]
+            explicit = [g for q, g in found[index : index + 6] if q.passage == p.passage and re.match(r"\d{4}", g.value)]
+            context.ahead = (explicit[0].value, text[explicit[0].start : explicit[0].end], p.passage) if explicit else ("", "", 0)
+            letter = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), None)
+            used = Context(written=letter, letter=True, anchor=context.anchor) if letter else context
+            kind = self._kind(text, p, f, sentence, max(begin, p.start), row, bool(letter))
+            if kind == "document" and not used.letter and (titled or letters) and "YYYY" in f.value:
+                # A document named in an article on one document is most often that one.
+                used = Context(written=titled or letters[0][2], letter=True)
+            made = resolve(f, used, text, sentence, self.known)
+            out.append((p, f, made, kind, sentence))
+            if kind == "document" and f.how == "calendar" and made and len(made.edtf) == 10:
+                letters += self._quoted_letter(text, passages, p, f, made.edtf)
+            self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))
+        told = row.written or row.published
+        return self._rows(row.doc_id, text, _drop_overlaps(self._apposed(text, out)), double, letters, told)
+
+    def _quoted_letter(self, text: str, passages: pd.DataFrame, p, f: Found, value: str) -> list[tuple]:
+        """Return (start, end, date) of the words that a date introduces: "On 13 February he wrote to her: …"."""
+        rest = text[f.end : p.end]
+        if BLOCK.fullmatch(rest):
+            following = passages[(passages.start >= p.end) & (passages.zone == "body")].head(1)
+            return [(int(n.start), int(n.end), value) for n in following.itertuples()]
+        quoted = INLINE.match(rest)
+        return [(f.end + quoted.start("said"), f.end + quoted.end(), value)] if quoted else []
+
+    def _advance(
+        self, context: Context, p, f: Found, made: Resolved | None, kind: str, text: str, sentence: str, begin: int
+    ) -> None:
+        """Move the narrative on to a date that carries it; a look back or aside leaves it where it is."""
+        if (
+            made is None
+            or not made.edtf
+            or f.opens
+            or kind in ("citation", "boilerplate")
+            or f.how in ("deictic", "span", "weekday")
+        ):
+            return
+        context.last = (made.edtf, text[f.start : f.end], f.end)
+        if f.how == "anchor":
+            if made.event_id and f.unit == "day":
+                event = self.known.by_id[made.event_id]
+                context.anchor = (event.edtf.split("/")[0], event.label, event.event_id)
+            return
+        low, high = bounds(made.edtf)
+        # "The previous winter" looks back; the narrative stays where it was.
+        if (
+            not low
+            or "X" in made.edtf
+            or f.how == "step"
+            and f.count < 0
+            or re.match(r"previous|preceding|last|.*\b(?:previous|preceding)", f.word)
+        ):
+            return
+        wide = int(high[:4] or low[:4]) - int(low[:4]) > 1
+        before = text[max(begin, f.start - 70) : f.start]
+        year = int(low[:4])
+        if context.current:
+            earlier = year < int((bounds(context.current)[0] or bounds(context.current)[1])[:4])
+            aside = re.search(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b", before) or re.search(
+                r"\(\s*(?:in\s+)?$", before
+            )
+            if wide or kind == "life" or earlier and aside:
+                return
+        if kind == "life" and context.written:
+            return
+        context.current, context.quote, context.passage = made.edtf, text[f.start : f.end], p.passage
+        context.history.append(p.passage)
+
+    def _apposed(self, text: str, out: list) -> list:
+        """Let a phrase that stands beside a date take its value: "May 22, 1924, the eve of the congress"."""
+        done = []
+        for i, (p, f, made, kind, sentence) in enumerate(out):
+            after = out[i + 1] if i + 1 < len(out) else None
+            yearless = f.how == "feast" and "YYYY" in f.value and after and after[2] and after[1].how == "calendar"
+            if yearless and len(after[2].edtf) == 10 and re.fullmatch(r",?\s(?:\(|on\s)?", text[f.end : after[1].start]):
+                made = Resolved(after[2].edtf, True, "high", f"{text[f.start : f.end]}: the day that stands beside it")
+            if f.how == "anchor":
+                beside = None
+                for j, before in ((i - 1, True), (i + 1, False)):
+                    if not 0 <= j < len(out) or out[j][1].how not in ("calendar", "feast") or not out[j][2] or not out[j][2].edtf:
+                        continue
+                    g = out[j][1]
+                    gap = text[g.end : f.start] if before else text[f.end : g.start]
+                    pattern = APPOSED_BEFORE if before else APPOSED_AFTER
+                    if f.start != g.start and pattern.fullmatch(gap) and not g.opens and out[j][0].passage == p.passage:
+                        # "after he died, in 1924" dates the death; a bare date after a comma need not.
+                        beside = beside or (out[j][2], g, before, bool(gap.strip(" ,")))
+                made = self._beside(f, made, beside, text)
+            if made is not None:
+                done.append((p, f, made, kind, sentence))
+        return done
+
+    def _beside(self, f: Found, made: Resolved | None, beside, text: str) -> Resolved | None:
+        if beside is None or f.word == "anniversary":
+            return made
+        date, g, before, joined = beside
+        vague = f.word.startswith("vague")
+        reason = f"{text[f.start : f.end]}: stands beside '{text[g.start : g.end]}'"
+        event = made.event_id if made else ""
+        if vague and (before or not joined or f.word == "vague" and made is None):
+            return made
+        if vague:
+            value = date.edtf[:7] + "~" if "+" in f.word and "/" not in date.edtf else date.edtf
+            if f.word == "vague":
+                value = (
+                    f"{date.edtf.split('/')[0]}/.."
+                    if f.opens == "start"
+                    else f"../{date.edtf.split('/')[-1]}"
+                    if f.opens
+                    else date.edtf
+                )
+            return Resolved(value, True, "high", reason, event)
+        if made and made.edtf and made.event_id and not (f.word == "days" or before):
+            return made
+        if f.word == "days" or f.count == 0 or before:
+            return Resolved(date.edtf, True, "high", reason, event)
+        return made
+
+    def _rows(self, doc_id: str, text: str, kept: list, double: bool, letters: list, told: str) -> list[tuple]:
+        rows = []
+        for p, f, made, kind, sentence in kept:
+            low, high = bounds(made.edtf)
+            calendar, converted = self._calendar(text, f, made.edtf, sentence, double)
+            event = self.known.by_id.get(made.event_id) or self._event(
+                made.edtf, low, high, sentence, kind, text[max(p.start, f.start - 45) : f.end + 25]
+            )
+            role = self._role(event, low, high, bool(made.event_id and (f.count or f.opens)))
+            known = (event.event_id if event else "", role, "")
+            # A letter set into a text was told on its own day, not the text's.
+            then = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), told)
+            where = (f"{doc_id}:{f.start}-{f.end}", doc_id, f.start, f.end, text[f.start : f.end])
+            value = (made.edtf, low, high, kind, calendar, converted, made.relative)
+            rows.append((*where, *value, *known, then, p.passage, made.certainty, _sentence(made.reason), "rule"))
+        return rows
+
+    def _role(self, event, low: str, high: str, reckoned: bool) -> str:
+        """Say how a date stands to its event: it dates it, counts from it, or falls within one that lasted."""
+        if event is None:
+            return ""
+        first, last = bounds(event.edtf)
+        inside = not is_short(event) and low > first and (high < last or not last)
+        return "counts from" if reckoned else "within" if inside else "dates"
+
+    def _event(self, value: str, low: str, high: str, sentence: str, kind: str, beside: str):
+        """Return the known event of that time which the sentence names."""
+        if not low or not high or kind in ("citation", "boilerplate") or int(high[:4]) - int(low[:4]) > 12:
+            return None
+        return self.known.named_in(sentence, low, high) or (self.known.named_beside(beside, low, high) if low == high else None)
+
+
+def _drop_overlaps(rows: list) -> list:
+    """Keep the first of two rows that overlap; an anchor gives way at the date that it runs into."""
+    out = []
+    for row in sorted(rows, key=lambda r: (r[1].start, -r[1].end)):
+        if out and row[1].start < out[-1][1].end:
+            last = out[-1][1]
+            if last.how == "anchor" and row[1].how != "anchor" and row[1].start > last.tail:
+                out[-1] = (out[-1][0], replace(last, end=max(last.tail, row[1].start - 1)), *out[-1][2:])
+            elif last.how == "anchor" and last.word.startswith("vague") and row[1].how == "anchor":
+                out[-1] = row
+                continue
+            else:
+                continue
+        out.append(row)
+    return out
+
+
+def _sentence(reason: str) -> str:
+    return " ".join(reason.split())

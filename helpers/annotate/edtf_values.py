@@ -1,0 +1,188 @@
+"""Years, months and days in. Out: EDTF values that exist, their bounds, and what lies a given time before or after."""
+
+import calendar
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+import edtf
+from edtf.parser.parser_classes import Date
+
+DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
+PLAIN = re.compile(r"(-?\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?$")
+FIRST_GREGORIAN = 1582
+
+
+def exists(year: int, month: int, day: int) -> bool:
+    """Say whether a day is in the calendar; 29 February 1900 is, in the Julian one, which Russia then kept."""
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return False
+    leap = month == 2 and day == 29 and year % 4 == 0 and year < 1924
+    return leap or day <= calendar.monthrange(max(year, 1), month)[1]
+
+
+@lru_cache(maxsize=100_000)
+def bounds(value: str) -> tuple[str, str]:
+    """Return the earliest and latest day of an EDTF value, ISO dates, "" where it is open.
+
+    Raises:
+        ValueError: the value is not EDTF, names a day that does not exist, or ends before it begins.
+    """
+    if not value:
+        return "", ""
+    if any(not exists(*map(int, day)) for day in DAY.findall(value)):
+        raise ValueError(f"'{value}' names a day that does not exist")
+    ends = value.split("/")
+    # Parsing a whole interval costs milliseconds; its two ends are most often years, months or days seen before.
+    low, high = (_one(end) if end != ".." else ("", "") for end in (ends if len(ends) == 2 else (value, value)))
+    if low[0] and high[1] and low[0] > high[1]:
+        raise ValueError(f"'{value}' ends before it begins")
+    return low[0], high[1]
+
+
+@lru_cache(maxsize=100_000)
+def _one(value: str) -> tuple[str, str]:
+    plain = PLAIN.match(value)
+    try:
+        # The library's own class, without its parser, for the plain dates that are nearly all dates.
+        parsed = Date(*plain.groups()) if plain else edtf.parse_edtf(value)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+    except Exception as error:
+        raise ValueError(f"'{value}' is not an EDTF date") from error
+    return tuple(f"{d.tm_year:04d}-{d.tm_mon:02d}-{d.tm_mday:02d}" for d in (low, high))
+
+
+def part_of_year(part: str, year: str) -> str:
+    """Return a part of a year ("early", "mid", "late", …) as an interval with a doubtful inner end."""
+    months = {
+        "early": "{y}-01/{y}-04~", "first": "{y}-01/{y}-02~", "mid": "{y}-06~/{y}-07~", "late": "{y}-09~/{y}-12",
+        "end": "{y}-11~/{y}-12", "last": "{y}-12~", "half1": "{y}-01/{y}-06", "half2": "{y}-07/{y}-12",
+        "week1": "{y}-01-01/{y}-01-07", "week5": "{y}-12-25/{y}-12-31",
+    }  # fmt: skip
+    return months.get(part, "{y}").format(y=year)
+
+
+def part_of_month(part: str, year: str, month: int) -> str:
+    """Return a part of a month: "early January" is its first ten days. `year` may still be YYYY."""
+    last = calendar.monthrange(int(year) if year.isdigit() and int(year) > 0 else 2023, month)[1]
+    days = {
+        "early": "01/10~", "first": "01/05~", "mid": "10~/20~", "late": "21~/{z}", "end": "25~/{z}", "last": "25~/{z}",
+        "half1": "01/15", "half2": "16/{z}", "week1": "01/07", "week2": "08/14", "week3": "15/21", "week4": "22/28",
+        "week5": f"{last - 6:02d}/{{z}}",
+    }  # fmt: skip
+    low, high = days.get(part, "01/{z}").format(z=f"{last:02d}").split("/")
+    return f"{year}-{month:02d}-{low}/{year}-{month:02d}-{high}"
+
+
+def part_of_season(part: str, year: str, season: int) -> str:
+    """Return a part of a season as months; winter begins in the December of its year."""
+    first = {21: 3, 22: 6, 23: 9, 24: 12}[season]
+    if season == 24:
+        return f"{year}-24"
+    if part in ("early", "first", "half1"):
+        return f"{year}-{first:02d}/{year}-{first + 1:02d}~"
+    if part in ("late", "end", "last", "half2"):
+        return f"{year}-{first + 1:02d}~/{year}-{first + 2:02d}"
+    return f"{year}-{first + 1:02d}~"
+
+
+def part_of_decade(part: str, decade: str) -> str:
+    """Return a part of a decade; `decade` is the first three digits of its years, of which two may still be CC."""
+    ends = {"early": "0/4~", "first": "0/2~", "mid": "4~/6~", "late": "6~/9", "end": "8~/9", "half1": "0/4", "half2": "5/9"}
+    if part not in ends:
+        return f"{decade}X"
+    low, high = ends[part].split("/")
+    return f"{decade}{low}/{decade}{high}"
+
+
+def part_of_century(part: str, century: int) -> str:
+    """Return a century, counted from 1, or a part of it; the 18th is 17XX, as historians use the word."""
+    c = f"{century - 1:02d}"
+    thirds = {
+        "early": "00/30~",
+        "first": "00/10~",
+        "mid": "40~/60~",
+        "late": "70~/99",
+        "end": "90~/99",
+        "half1": "00/50",
+        "half2": "50/99",
+    }
+    if part not in thirds:
+        return f"{c}XX"
+    low, high = thirds[part].split("/")
+    return f"{c}{low}/{c}{high}"
+
+
+def easter(year: int) -> date:
+    """Return Gregorian Easter (the anonymous computus, as in Meeus, Astronomical Algorithms, 1991)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def feast(rule: str, year: int) -> str:
+    """Return the day of a feast: "12-25", or "easter+49"."""
+    if rule.startswith("easter"):
+        return (easter(year) + timedelta(days=int(rule[6:]))).isoformat()
+    return f"{year:04d}-{rule}"
+
+
+def shift(value: str, count: float, unit: str) -> str:
+    """Move a date (year, month or day) by a number of units; the result is no finer than the unit or the date.
+
+    Returns:
+        EDTF; "" where the date is not plain or leaves the calendar.
+    """
+    plain = PLAIN.match(value.split("/")[0])
+    if not plain:
+        return ""
+    year, month, day = (int(g) if g else None for g in plain.groups())
+    months = {"month": 1, "half-year": 6, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    try:
+        if months:
+            total = year * 12 + (month or 1) - 1 + round(count * months)
+            year, moved = divmod(total, 12)
+            if not 1 <= year <= 9999:
+                return ""
+            whole_years = round(count * months) % 12 == 0
+            if month is None:
+                return f"{year:04d}" if whole_years else f"{year:04d}~"
+            if day and whole_years and exists(year, moved + 1, day):
+                return f"{year:04d}-{moved + 1:02d}-{day:02d}"
+            return f"{year:04d}-{moved + 1:02d}"
+        days = round(count * {"day": 1, "week": 7, "fortnight": 14}[unit])
+        if day:
+            return (date(year, month, day) + timedelta(days=days)).isoformat()
+        if month:
+            middle = date(year, month, 15) + timedelta(days=days)
+            return f"{middle.year:04d}-{middle.month:02d}"
+    except (ValueError, OverflowError):
+        return ""
+    return f"{year:04d}"
+
+
+def other_calendar(value: str, to_gregorian: bool) -> str:
+    """Read a Julian day as its Gregorian date, or the reverse; "" for anything but a day or an interval of days."""
+    out = []
+    for end in value.split("/"):
+        day = DAY.match(end)
+        if not day:
+            return ""
+        year, month, number = map(int, day.groups())
+        if not 1 <= year < 9999:
+            return ""
+        # Days by which the calendars differ; the Julian leap day of a century year belongs to the old difference.
+        before_march = year - 1 if month < 3 else year
+        gap = before_march // 100 - before_march // 400 - 2
+        try:
+            base = date(year, month, number)
+        except ValueError:
+            base, gap = date(year, month, 28), gap + 1
+        if gap <= 0:
+            return ""
+        moved = base + timedelta(days=gap if to_gregorian else -gap)
+        out.append(moved.isoformat() + end[10:])
+    return "/".join(out)

@@ -1,0 +1,222 @@
+"""Dates in. Out: telling against event, attention by year, distance of telling, each a panel or a strip a text."""
+
+import numpy as np
+import pandas as pd
+
+from helpers.analyse.chronology import attention, distances, placed, telling_order, turns
+from helpers.publish.charts_corpus import counted, listed, short_titles
+from helpers.publish.charts_timeline import ERROR, FILL, SOURCE, main_years
+from helpers.publish.figures import Chart, Legend
+from helpers.publish.style import FAINT, INK, MUTED, PAGE, PAPER, house_style, new_figure
+
+PANELS = 3
+POINT = "#d08c3c"
+OPEN = (0, (1, 3))
+
+
+def tau(row) -> str:
+    """Print a rank correlation with its interval: "τ 0.41, 95 % 0.19 to 0.63"; say so where there is none."""
+    if np.isnan(row.kendall):
+        return "no order to measure"
+    between = "" if np.isnan(row.low) else f" ({row.low:.2f} to {row.high:.2f})"
+    return f"τ {row.kendall:.2f}{between}"
+
+
+def order_data(workbook) -> pd.DataFrame:
+    """List the marks of telling against event.
+
+    Returns:
+        One row a date closed at both ends. Columns: id, doc_id, text, passage, surface, edtf, low, high, middle (decimal
+        years), told_at (percent of the text), turn (back, ahead or "").
+    """
+    told = placed(workbook)
+    ways = turns(told).set_index("date_id").direction
+    told = told[told.middle.notna()]
+    told = told.assign(
+        id=told.date_id, text=told.doc_id.map(short_titles(workbook.documents)), told_at=(100 * told.share).round(2)
+    )
+    told["turn"] = [ways.get(i, "") for i in told.id]
+    return told["id doc_id text passage surface edtf low high middle told_at turn".split()].reset_index(drop=True)
+
+
+def order(workbook) -> Chart:
+    """Draw the time of each event against its place in the telling, a panel a text."""
+    data, table = order_data(workbook), telling_order(workbook)
+    first, after = main_years(placed(workbook))
+    names = short_titles(workbook.documents)
+    legend = _order_legend(table, names, first, after)
+    rows = max(1, -(-len(table) // PANELS))
+    with house_style():
+        figure = new_figure(PAGE, 22 + 52 * rows, legend.title, legend.subtitle)
+        grid = figure.subplots(rows, PANELS, sharex=True, sharey=True, squeeze=False).ravel()
+        for axes in grid[len(table) :]:
+            axes.set_visible(False)
+        for axes, row in zip(grid, table.itertuples(), strict=False):
+            _panel(axes, data[data.doc_id == row.doc_id], first, after)
+            axes.set_title(f"{names[row.doc_id]}\n{tau(row)}, {counted(row.n, 'date')}", loc="left", size=7.5)
+        for i, axes in enumerate(grid[: len(table)]):
+            axes.tick_params(labelbottom=i + PANELS >= len(table), labelleft=i % PANELS == 0)
+            if i + PANELS >= len(table):
+                axes.set_xlabel("% of the text")
+    return Chart(figure, legend, data)
+
+
+def _panel(axes, marks: pd.DataFrame, first: int, after: int) -> None:
+    y = marks.middle.clip(first + 0.4, after - 0.4)
+    axes.plot(marks.told_at, y, color=FAINT, linewidth=0.7, zorder=1)
+    for m, at in zip(marks.itertuples(), y, strict=True):
+        inside = first < m.middle < after
+        if inside:
+            axes.vlines(m.told_at, max(m.low, first), min(m.high, after), color=FILL, linewidth=0.9, zorder=2)
+        colour, edge = (POINT, INK) if m.turn == "back" else (FILL, FILL) if m.turn != "ahead" else (PAPER, FILL)
+        shape = "o" if inside else "^" if m.middle >= after else "v"
+        axes.plot(m.told_at, at, shape, color=colour, markersize=3.2, markeredgecolor=edge, markeredgewidth=0.6, zorder=3)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000) if (after - first) / s <= 7)
+    ticks = [t for t in range(first, after) if t % step == 0]
+    axes.set(xlim=(-3, 103), ylim=(first, after), xticks=[0, 25, 50, 75, 100], yticks=ticks)
+    axes.set_yticklabels([str(t) for t in ticks])
+    axes.grid(axis="y")
+    axes.set_axisbelow(True)
+
+
+def _order_legend(table: pd.DataFrame, names: dict, first: int, after: int) -> Legend:
+    known = table.dropna(subset=["kendall"])
+    sure = known[(known.low > 0)]
+    turned = int(table.back.sum() + table.ahead.sum())
+    said = [f"{names[r.doc_id]} {tau(r)}, back {r.back}, ahead {r.ahead}" for r in known.itertuples()]
+    some = f"{len(sure)} of {counted(len(known), 'text')}" if len(sure) else "No text"
+    return Legend(
+        title=f"{some} told its events in the order of time more than chance would",
+        subtitle=f"When each dated event lay, against where the text tells it; {counted(int(table.n.sum()), 'date')}, "
+        f"{counted(turned, 'turn')} of a year or more (orange: back, white: ahead)",
+        caption="Telling order against event order. Each point is a date closed at both ends, at the middle of its "
+        "interval, the line "
+        "through it the interval; a triangle at the edge lies beyond the years drawn. Orange points look back by a "
+        "year or more from the "
+        "date told before, white ones ahead. τ is Kendall’s rank correlation of place and time (tau-b; 1 tells in the "
+        "order of time, "
+        f"0 in none), with the 95 % interval of resampled paragraphs. {SOURCE}",
+        alt=f"{counted(len(table), 'panel')}, {first} to {after}: {'; '.join(said) or 'nothing to measure'}.",
+        n=int(table.n.sum()),
+        counted="dates",
+        excluded="open intervals, page furniture, notes, bibliography, printed translations",
+        method="Kendall 1945; percentile bootstrap over paragraphs, 500 draws, fixed seed",
+        error=ERROR,
+    )
+
+
+def attention_by_year(workbook) -> Chart:
+    """Draw how much of its dating each text gives to each year, a strip a text, one scale."""
+    first, after = main_years(placed(workbook))
+    table, names = attention(workbook), short_titles(workbook.documents)
+    data = table.assign(text=table.doc_id.map(names), shown=table.year.between(first, after - 1))
+    data.insert(0, "id", data.doc_id + ":" + data.year.astype(str))
+    data[["weight", "per_1000"]] = data[["weight", "per_1000"]].astype(float).round(4)
+    legend = _attention_legend(data, names, first, after)
+    texts = list(workbook.documents.doc_id)
+    top = max(0.1, data.per_1000[data.shown].max() if data.shown.any() else 0) * 1.3
+    with house_style():
+        figure = new_figure(PAGE, 24 + 19 * len(texts), legend.title, legend.subtitle)
+        grid = figure.subplots(len(texts), 1, sharex=True, squeeze=False).ravel()
+        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000) if (after - first) / s <= 16)
+        ticks = [t for t in range(first, after) if t % step == 0]
+        for axes, doc_id in zip(grid, texts, strict=True):
+            own = data[(data.doc_id == doc_id) & data.shown]
+            hidden = data[(data.doc_id == doc_id) & ~data.shown].weight.sum()
+            axes.bar(own.year, own.per_1000, 0.8, color=FILL)
+            if len(own):
+                peak = own.loc[own.per_1000.idxmax()]
+                axes.text(peak.year, peak.per_1000, f"{peak.year}: {peak.per_1000:.1f}", ha="center", va="bottom", size=7)
+            beyond = f"; {counted(round(hidden), 'date')} in other years" if round(hidden) else ""
+            axes.set_title(names[doc_id] + beyond, loc="left", size=7.5, pad=2)
+            axes.set(xlim=(first - 1, after), ylim=(0, top), xticks=ticks, yticks=[0, float(f"{top / 1.3:.1g}") / 2])
+            axes.set_xticklabels([str(t) for t in ticks])
+            axes.grid(axis="y")
+            axes.set_axisbelow(True)
+            axes.tick_params(labelbottom=axes is grid[-1])
+        grid[-1].set_xlabel("year; height: dates per 1,000 words of the text")
+    return Chart(figure, legend, data)
+
+
+def _attention_legend(data: pd.DataFrame, names: dict, first: int, after: int) -> Legend:
+    peaks = [g.loc[g.per_1000.idxmax()] for _, g in data[data.shown].groupby("doc_id", sort=False)]
+    years = [str(p.year) for p in peaks]
+    said = [f"{p.text} {p.year} ({p.per_1000:.1f})" for p in peaks]
+    alike = len(set(years)) < len(years)
+    title = (
+        "No text dates anything"
+        if not peaks
+        else "Some texts dwelt on the same year"
+        if alike
+        else "Each text dwelt on a year of its own"
+    )
+    return Legend(
+        title=title + (f": {listed(sorted(set(years)))}" if 0 < len(set(years)) < 7 else ""),
+        subtitle=f"Dates per 1,000 words of each text, by the year they name; {data.weight.sum():,.0f} dates, one scale",
+        caption="Attention by year. Each date counts one, an interval's weight spread evenly over its years, that of "
+        "an interval with "
+        f"an open end on the year it names; per 1,000 words of the text. Years drawn: {first} to {after - 1}. {SOURCE}",
+        alt=f"Bars by year, a strip a text; highest in {listed(said) or 'none'}.",
+        n=round(data.weight.sum()),
+        counted="dates",
+        excluded="page furniture, notes, bibliography, printed translations",
+        method="weight of an interval spread over its years by length",
+        error=ERROR,
+    )
+
+
+def distance(workbook) -> Chart:
+    """Draw the years between event and telling, a strip a text, each date a dot with the doubt of both as a line."""
+    table, names = distances(workbook), short_titles(workbook.documents)
+    data = table.assign(id=table.date_id, text=table.doc_id.map(names))
+    data = data["id doc_id text passage surface edtf told least years most".split()].round(2)
+    texts = list(data.groupby("doc_id", sort=False).years.median().sort_values(kind="stable").index)
+    legend = _distance_legend(data, [names[d] for d in texts], len(names))
+    far = max(1.0, data.most.max() if len(data) else 1.0)
+    with house_style():
+        figure = new_figure(PAGE, 28 + 19 * max(1, len(texts)), legend.title, legend.subtitle)
+        axes = figure.subplots()
+        for row, doc_id in enumerate(texts):
+            own = data[data.doc_id == doc_id].sort_values("years", kind="stable")
+            for i, m in enumerate(own.itertuples()):
+                y = row + 0.34 - 0.68 * (i % 12) / 11
+                axes.hlines(y, m.least, m.most, color=FILL, linewidth=0.5, linestyle=OPEN if m.told.startswith("..") else "-")
+                axes.plot(m.years, y, "o", color=FILL, markersize=2.4)
+            middle = own.years.median()
+            axes.vlines(middle, row - 0.42, row + 0.42, color=POINT, linewidth=1.4)
+            axes.text(
+                far * 1.03, row, f"median {middle:.1f} years\n{counted(len(own), 'date')}", size=7, va="center", color=MUTED
+            )
+        ticks = [t for t in axes.get_xticks() if 0 <= t <= far * 1.02]
+        axes.set(xlim=(-far * 0.01, far * 1.24), ylim=(max(1, len(texts)) - 0.4, -0.6), xticks=ticks)
+        axes.set_yticks(range(len(texts)), [names[d] for d in texts])
+        axes.set_xlabel("years from the event to the writing of the words")
+        axes.spines["left"].set_visible(False)
+        axes.grid(axis="x")
+        axes.set_axisbelow(True)
+    return Chart(figure, legend, data)
+
+
+def _distance_legend(data: pd.DataFrame, names: list, of: int) -> Legend:
+    medians = data.groupby("text", sort=False).years.median()
+    said = [f"{t} {medians[t]:.1f} years" for t in names]
+    doubt = (data.most - data.least).median() if len(data) else 0
+    title = f"From {medians.min():.1f} to {medians.max():.1f} years lay between event and telling, by the medians"
+    return Legend(
+        title=title if said else "No date could be set against the writing of its text",
+        subtitle=f"Each dot a date, its line the doubt of both ends; {counted(len(data), 'date')} in {len(names)} of "
+        f"{counted(of, 'text')}",
+        caption="Distance between event and telling. A line runs from the least to the most that event and writing "
+        "can lie apart; the "
+        "dot stands between the middles of both intervals, the orange stroke is the median. A letter printed inside a "
+        "text is told on its "
+        f"own day. Half the lines are longer than {doubt:.1f} years. Dotted: the start of the writing is open, so the "
+        f"line begins at the event and the dot stands at the known end. "
+        f"{SOURCE}",
+        alt=f"Strips of dots by distance in years; medians: {listed(said) or 'none'}.",
+        n=len(data),
+        counted="dates",
+        excluded="open intervals, texts without a date of writing, page furniture, notes, bibliography, printed translations",
+        method="difference of intervals: nearest ends, middles, farthest ends",
+        error=ERROR + "; dates of writing from the catalogue, some of them in doubt (01_corpus)",
+    )

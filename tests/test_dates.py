@@ -1,0 +1,249 @@
+"""What an expression becomes: value, kind, calendar and reason, on sentences written for these tests."""
+
+import time
+
+import pytest
+
+from helpers.annotate import corpus as layer
+from helpers.annotate.chronicle import events
+from helpers.annotate.dates import COLUMNS, dates
+from helpers.annotate.edtf_values import bounds, easter, exists, other_calendar, shift
+from helpers.annotate.seeds import load_seeds
+from helpers.errors import WorkbookError
+
+
+@pytest.fixture
+def read(corpus):
+    """Annotate one text: `read("In May 1848 …", genre="letter")` returns its rows."""
+
+    def run(text: str, **columns):
+        seeds = load_seeds(corpus({"a.txt": text}, **columns))
+        passages = layer.passages(seeds, layer.read_layout(seeds))
+        return dates(seeds, passages, layer.sentences(seeds, passages), events(seeds))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "value"),
+    [
+        ("The treaty of 14 October 1809 was harsh.", "14 October 1809", "1809-10-14"),
+        ("On October 14, 1809, he signed.", "October 14, 1809", "1809-10-14"),
+        ("On the third of May 1808 they were shot.", "the third of May 1808", "1808-05-03"),
+        ("It is dated 12.III.21 and 12.III.1921.", "12.III.1921", "1921-03-12"),
+        ("On 1916-07-01 the whistles blew.", "1916-07-01", "1916-07-01"),
+        ("From 3 to 7 July 1830 he hid.", "3 to 7 July 1830", "1830-07-03/1830-07-07"),
+        ("Between 28 April and 3 May 1830 he hid.", "Between 28 April and 3 May 1830", "1830-04-28/1830-05-03"),
+        ("The rising of July 27-29, 1830, won.", "July 27-29, 1830", "1830-07-27/1830-07-29"),
+        ("In March–April 1848 it spread.", "March–April 1848", "1848-03/1848-04"),
+        ("The famine of 1315–17 killed many.", "1315–17", "1315/1317"),
+        ("The famine of 1840–1 killed many.", "1840–1", "1840/1841"),
+        ("The long winter of 1812–13 came.", "long winter of 1812–13", "1812-12/1813-02"),
+        ("In the autumn of 1830 he left.", "the autumn of 1830", "1830-23"),
+        ("He stayed until 1830.", "until 1830", "../1830"),
+        ("She had lived there since May 1830.", "since May 1830", "1830-05/.."),
+        ("From 1830 onwards he wrote.", "From 1830 onwards", "1830/.."),
+        ("In the 1840s they starved.", "the 1840s", "184X"),
+        ("In the early 1840s they starved.", "the early 1840s", "1840/1844~"),
+        ("In mid-1840 they starved.", "mid-1840", "1840-06~/1840-07~"),
+        ("Early in 1840 they starved.", "Early in 1840", "1840-01/1840-04~"),
+        ("In late May 1840 they starved.", "late May 1840", "1840-05-21~/1840-05-31"),
+        ("In the first week of May 1840 it fell.", "the first week of May 1840", "1840-05-01/1840-05-07"),
+        ("In the last days of February 1848 it fell.", "the last days of February 1848", "1848-02-25~/1848-02-29"),
+        ("The late eighteenth century loved ruins.", "The late eighteenth century", "1770~/1799"),
+        ("At the turn of the century she was old.", "the turn of the century", "1900~"),
+        ("About 1790 he moved.", "About 1790", "1790~"),
+        ("Caesar fell in 44 BC, as all know.", "44 BC", "-0043"),
+        ("On Easter Monday 1916 the post office was taken.", "Easter Monday 1916", "1916-04-24"),
+        ("Весной 1906 г. его арестовали.", "Весной 1906 г.", "1906-21"),
+        ("Шестого августа 1905 года вышел закон.", "Шестого августа 1905 года", "1905-08-06"),
+        ("С 1907 по 1912 год он жил за границей.", "С 1907 по 1912 год", "1907/1912"),
+        ("В начале 1905 года он приехал.", "начале 1905 года", "1905-01/1905-04~"),
+        ("После 1917 года все стало иначе.", "После 1917 года", "1917/.."),
+        ("В 1930-е годы о нем забыли.", "1930-е годы", "193X"),
+    ],
+)
+def test_a_printed_date(read, sentence, surface, value):
+    rows = read(sentence)
+    row = rows[[surface in s for s in rows.surface]].iloc[-1]
+    assert row.edtf == value
+    assert (row.earliest, row.latest) == bounds(value)
+    assert not row.relative and sentence[row.start : row.end] == row.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("In the spring of 1848 Paris rose. In September it was still.", "September", "1848-09"),
+        ("It fell in November 1848. In February the king fled.", "February", "1849-02"),
+        ("In the winter of 1848–9 he hid. In January he was found.", "January", "1849-01"),
+        ("In May 1848 he came. A year later he went.", "A year later", "1849-05~"),
+        ("On 4 May 1848 he came. Two days later he went.", "Two days later", "1848-05-06"),
+        ("On 4 May 1848 he came. The next day he went.", "The next day", "1848-05-05"),
+        ("In July 1848 he came. By the spring of the following year he was rich.", "spring of the following year", "1849-21"),
+        ("In December 1848 he came. The previous summer had been dry.", "The previous summer", "1848-22"),
+        ("In October or November 1848 he came.", "October", "1848-10"),
+        ("He came in 1848. The thirties had been harder.", "The thirties", "183X"),
+        ("Peace came on 3 May 1848, the eve of the great ball at Ravel.", "the eve of the great ball", "1848-05-03"),
+        ("In May 1848 he came; since the revolt of 1839 he had been gone. On 3 June he left.", "3 June", "1848-06-03"),
+        ("He met them on 8 June; in 1795 that was rare.", "8 June", "1795-06-08"),
+    ],
+)
+def test_the_year_comes_from_context(read, text, surface, value):
+    rows = read(text)
+    row = rows[[s.startswith(surface) or surface in s for s in rows.surface]].iloc[0]
+    assert (row.edtf, row.relative) == (value, True)
+
+
+def test_a_reason_reads_as_a_sentence(read):
+    rows = read("In the summer of 1910 she fled. In September she came to Paris.")
+    assert list(rows.reason) == ["as printed", "September: year from 'the summer of 1910' in the same paragraph"]
+    assert list(rows.certainty) == ["certain", "high"]
+
+
+LETTER = """Boston, 4 January 1863
+
+My dear brother,
+
+I had your letter of 28 December today. Last summer I hoped for peace. I shall come by Easter. \
+Since October nothing has come. Two months ago I was ill. On the 2nd, it snowed. We leave in a fortnight from now.
+
+Your brother,
+
+John
+"""
+
+
+def test_a_letter_counts_from_its_own_date(read):
+    rows = read(LETTER, genre="letter").set_index("surface")
+    wanted = {
+        "4 January 1863": ("1863-01-04", "document"),
+        "28 December": ("1862-12-28", "document"),
+        "today": ("1863-01~", "event"),
+        "Last summer": ("1862-22", "event"),
+        "Easter": ("1863-04-05", "event"),
+        "Since October": ("1862-10/..", "event"),
+        "Two months ago": ("1862-11~", "event"),
+        "the 2nd": ("1863-01-02", "event"),
+    }
+    assert {s: (rows.edtf[s], rows.kind[s]) for s in wanted} == wanted
+
+
+def test_today_in_a_narrative_is_no_date(read):
+    assert read("In 1848 he came. Today nobody knows his name, nor did they yesterday.").surface.tolist() == ["1848"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left at 9 o'clock, or 10.30, with 1–2 heirs and 500 or 600 issues.",
+        "See pp. 1863-1865, vol. 1864, no. 1905 and note 1914.",
+        "He paid £1800 and $1865 for 1800 acres; 1900 men died; 1500 roubles were lost.",
+        "Fond 1922, file 1923, l. 1924.",
+        "Between 1500 and 2000 people came.",
+        "She was 34 years old, in her early twenties no longer, and ill for ten days.",
+        "May I march with April, an august lady, this may be.",
+        "It was the fall of the monarchy. In later years, in a few days, that evening.",
+        "See http://example.org/1917/05/page.html for 3,000 words.",
+        "На стр. 1905 сказано, что он стоил 1500 рублей. Ему было 35 лет.",
+    ],
+)
+def test_what_is_no_date(read, text):
+    assert read(text).surface.tolist() == []
+
+
+@pytest.mark.parametrize("text", ["On 31 June 1917 he came.", "On 30 February 1848 he came.", "On 29 February 1911 he came."])
+def test_a_day_that_does_not_exist_gets_no_value(read, text):
+    rows = read(text)
+    assert rows.edtf.tolist() == [""]
+    assert "no date that exists" in rows.reason[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "value", "converted"),
+    [
+        ("In Russia on 25 October 1917 (O.S.) the palace fell.", "julian", "1917-10-25", "1917-11-07"),
+        ("In Russia on 7 November 1917 (New Style) it fell.", "gregorian", "1917-11-07", "1917-10-25"),
+        ("In Petrograd on 2 March 1917 the Tsar went.", "unstated", "1917-03-02", "1917-03-15"),
+        ("In Petrograd on 2 March 1919 it snowed.", "gregorian", "1919-03-02", ""),
+        ("25 октября (7 ноября) 1917 года дворец пал.", "julian", "1917-10-25", "1917-11-07"),
+        ("17 (30) июля 1903 г. открылся съезд.", "julian", "1903-07-17", "1903-07-30"),
+        ("In Paris on 24 February 1848 the king fled.", "gregorian", "1848-02-24", ""),
+        ("In Russia on 29 February 1900 (Old Style) it froze.", "julian", "1900-02-29", "1900-03-13"),
+    ],
+)
+def test_old_and_new_style_stand_side_by_side(read, text, calendar, value, converted):
+    row = read(text).iloc[0]
+    assert (row.calendar, row.edtf, row.converted) == (calendar, value, converted)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("He met her in May 1848.", "event"),
+        ("She was born in 1805.", "life"),
+        ("Jane Roe (1805–1871) knew him.", "life"),
+        ("In a letter of 3 June 1848 he complained.", "document"),
+        ("In June 1848, weary of it, he wrote: “Enough.”", "document"),
+        ("Roe tells it well (Roe, A Life (London: Macmillan, 1966)).", "citation"),
+        ("The Black Death of 1348 spared him.", "event"),
+    ],
+)
+def test_kinds(read, text, kind):
+    assert read(text).kind.tolist() == [kind]
+
+
+EVENTS = """event_id,label,edtf,people,authority
+ball,Great ball at Ravel,1848-05-04,roe,Roe 1966
+roe-death,Death of Roe,1871-03-02,roe,Roe 1966
+"""
+
+
+def test_known_events_resolve_what_is_counted_from_them(corpus):
+    text = "Roe was rich. The day before the Great ball at Ravel she fled. A century after Roe's death nobody mourned."
+    folder = corpus({"a.txt": text})
+    (folder / "events.csv").write_text(EVENTS, encoding="utf-8")
+    seeds = load_seeds(folder)
+    passages = layer.passages(seeds, layer.read_layout(seeds))
+    rows = dates(seeds, passages, layer.sentences(seeds, passages), events(seeds))
+    assert list(zip(rows.edtf, rows.event_id, rows.event_role, strict=True)) == [
+        ("1848-05-03", "ball", "counts from"),
+        ("1971", "roe-death", "counts from"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("ball,Ball,1848-05-32", "row 2"), ("ball,Ball,1848\nball,Ball,1849", "already taken")]
+)
+def test_a_fault_in_the_events_is_told(corpus, line, said):
+    folder = corpus({"a.txt": "Text."})
+    (folder / "events.csv").write_text(f"event_id,label,edtf\n{line}\n", encoding="utf-8")
+    with pytest.raises(WorkbookError, match=said):
+        events(load_seeds(folder))
+
+
+def test_the_five_texts(workbook):
+    table = dates(workbook.seeds, workbook.passages, workbook.sentences, events(workbook.seeds))
+    assert list(table.columns) == COLUMNS and table.date_id.is_unique
+    for row in table.itertuples():
+        assert workbook.texts[row.doc_id][row.start : row.end] == row.surface
+        assert bounds(row.edtf) == (row.earliest, row.latest) and row.reason
+    ends = table.groupby("doc_id").end.shift().fillna(0)
+    assert (table.start >= ends).all()
+
+
+def test_values_are_of_the_calendar():
+    assert exists(1900, 2, 29) and not exists(1911, 2, 29) and not exists(1911, 6, 31)
+    assert easter(1916).isoformat() == "1916-04-23"
+    assert other_calendar("1917-10-25", to_gregorian=True) == "1917-11-07"
+    assert shift("1848-02-29", 1, "year") == "1849-02" and shift("1848", -1, "century") == "1748"
+    for value in ("1911-02-29", "1848/1847", "in May"):
+        with pytest.raises(ValueError):
+            bounds(value)
+
+
+def test_speed(workbook):
+    """The rules read a book in a second; the bound here is loose, for a busy machine."""
+    begun = time.perf_counter()
+    dates(workbook.seeds, workbook.passages, workbook.sentences, events(workbook.seeds))
+    assert workbook.passages.n_words.sum() / (time.perf_counter() - begun) > 10_000
