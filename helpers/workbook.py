@@ -61,8 +61,10 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
         WorkbookError: a seed file is not as it should be; one line says which, where and what to do.
     """
     loaded = load_seeds(seeds)
-    corrections = [] if rules_only else read_corrections(loaded, CORRECTABLE)
     authority, lex = read_authority(loaded), read_lexicons(loaded)
+    # A text's author is somebody even where no people.csv says so.
+    known = frozenset(authority.people.person_id) | frozenset(loaded.catalog.author_id) - {""}
+    corrections = [] if rules_only else read_corrections(loaded, CORRECTABLE, known)
     layout = corpus.read_layout(loaded)
     passages = corpus.passages(loaded, layout)
     notes = corpus.notes(loaded, layout, passages)

@@ -127,6 +127,8 @@ def test_a_row_cannot_be_added_twice(decided):
         ({"values": "colour=red"}, "has no column 'colour'"),
         ({"values": "rooke"}, "is not a list of field=value"),
         ({"values": ""}, "values is empty"),
+        ({"values": "person_id=nobody-at-all"}, "person_id 'nobody-at-all' is not known: write an id of people.csv, unknown:…"),
+        ({"values": "person_id="}, "person_id '' is not known"),
         ({"who": ""}, "exact, who and why must be filled in"),
         ({"why": ""}, "exact, who and why must be filled in"),
         ({"values": "certainty=high"}, "'high' is no number"),

@@ -1,5 +1,7 @@
 """Scores against hand computations and published worked examples."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -66,6 +68,14 @@ def test_little_is_decided_by_hand_and_every_decision_holds(workbook):
     assert hand_share(workbook).share.max() < 0.05
     assert set(workbook.corrections.status) == {"applied"}
     assert len(workbook.corrections) == len(read_table(SEEDS / "corrections.csv"))
+
+
+def test_a_text_without_quotation_has_no_quoted_recall(corpus):
+    text = "The mill stood by the river, and its wheel turned all day.\n"
+    book = open_workbook(corpus({"mill.txt": text}, author_id="weiss", genre="essay"))
+    gold = pd.DataFrame([("mill", "0", str(len(text)), "weiss", "0")], columns="doc_id start end speaker depth".split())
+    scores = voice_scores(book, gold).iloc[0]
+    assert scores.right == 1 and math.isnan(scores.quoted_precision) and math.isnan(scores.quoted_recall)
 
 
 def test_a_wrong_answer_lowers_the_score(rules):

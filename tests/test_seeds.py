@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.annotate.seeds import CATALOG_COLUMNS, SEEDS, load_seeds, read_table
+from helpers.annotate.seeds import CATALOG_COLUMNS, SEEDS, _emendations, load_seeds, read_table
 from helpers.errors import WorkbookError
 from helpers.workbook import open_workbook
 
@@ -120,8 +120,8 @@ def test_a_csv_row_longer_than_its_header_is_refused(tmp_path):
         ("note,x,3,Our,,why", "not a span"),
         ("note,²,3,Our,,why", "not a span"),
         ("note,0," + "9" * 5000 + ",Our,,why", "not a span"),
-        ("note,40,99,May.,,why", "40–99 lies beyond the text's end at 42"),
-        ("note,0,3,Their,,why", "the text has 'Our' at 0–3, the row 'Their'"),
+        ("note,40,99,June.,,why", "row 2: 'June.' stands nowhere in the text, which ends at 42"),
+        ("note,0,3,Their,,why", "row 2: 'Their' stands nowhere in the text, which has 'Our' at 0–3"),
     ],
 )
 def test_an_emendation_that_does_not_fit_is_refused(cells, expected, corpus):
@@ -129,6 +129,34 @@ def test_an_emendation_that_does_not_fit_is_refused(cells, expected, corpus):
     (folder / "emendations.csv").write_text(f"doc_id,start,end,surface,proposed,why\n{cells}\n", encoding="utf-8")
     with pytest.raises(WorkbookError, match=expected):
         load_seeds(folder)
+
+
+def test_flaws_follow_their_words_when_a_text_is_edited():
+    seeds = load_seeds()
+    for doc_id, text in seeds.texts.items():
+        own = seeds.emendations[seeds.emendations.doc_id == doc_id]
+        noted = read_table(SEEDS / "emendations.csv").query("doc_id == @doc_id").astype({"start": int, "end": int})
+        assert sorted(zip(noted.start, noted.end, strict=True)) == list(zip(own.start, own.end, strict=True))
+        texts = {**seeds.texts, doc_id: "Newly inserted " + text}
+        moved = _emendations(SEEDS, texts).query("doc_id == @doc_id")
+        assert (moved.start.to_numpy() - own.start.to_numpy() == len("Newly inserted ")).all()
+        assert list(moved.surface) == list(own.surface)
+
+
+@pytest.mark.parametrize(
+    ("cells", "span"),
+    [
+        ("note,2,5,Our,,why", (0, 3)),
+        ("note,40,99,May.,,why", (37, 41)),
+        ("note,4,5,e,,why", (5, 6)),
+        ("note,27,28,e,,why", (26, 27)),
+    ],
+)
+def test_a_flaw_away_from_its_offset_is_found_at_the_nearest_place(cells, span, corpus):
+    folder = corpus({"note.txt": TEXT}, [row()])
+    (folder / "emendations.csv").write_text(f"doc_id,start,end,surface,proposed,why\n{cells}\n", encoding="utf-8")
+    flaw = load_seeds(folder).emendations.iloc[0]
+    assert (flaw.start, flaw.end) == span
 
 
 @pytest.mark.parametrize(

@@ -34,16 +34,17 @@ class Correction:
     why: str
 
 
-def read_corrections(seeds: Seeds, tables: tuple) -> list[Correction]:
+def read_corrections(seeds: Seeds, tables: tuple, people: frozenset) -> list[Correction]:
     """Read and check seeds/corrections.csv; [] where there is none.
 
     Args:
         seeds: the corpus.
         tables: names of the tables that can be corrected.
+        people: ids that a person_id may have, beside `unknown:…` and `provisional:…`.
 
     Raises:
-        WorkbookError: an action, table or doc_id is unknown, a value is not `field=value`, who or why
-            is missing, or two decisions contradict each other.
+        WorkbookError: an action, table or doc_id is unknown, a value is not `field=value`, a person_id is
+            nobody's, who or why is missing, or two decisions contradict each other.
     """
     path = seeds.folder / "corrections.csv"
     if not path.exists():
@@ -67,6 +68,11 @@ def read_corrections(seeds: Seeds, tables: tuple) -> list[Correction]:
                 f"{at}: values '{row.values}' is not a list of field=value: write for instance person_id=lenin; form=name"
             )
         values = tuple(tuple(v.strip() for v in p.split("=", 1)) for p in pairs)
+        for field, value in values:
+            if field == "person_id" and value not in people and not re.match(r"(unknown|provisional):\S", value):
+                raise WorkbookError(
+                    f"{at}: person_id '{value}' is not known: write an id of people.csv, unknown:… or provisional:…"
+                )
         for field in {f for f, _ in values} or {"*"}:
             key = (row.table, row.doc_id, row.exact, row.prefix, row.suffix, row.start, field)
             if key in decided:

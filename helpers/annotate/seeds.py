@@ -45,7 +45,7 @@ class Seeds:
         folder: where it was read from.
         catalog: one row a text, columns `CATALOG_COLUMNS`, every cell a string.
         texts: doc_id → the file exactly as it stands, line ends and byte order mark included.
-        emendations: doc_id, start, end, surface, proposed, why; offsets checked against the texts.
+        emendations: doc_id, start, end, surface, proposed, why; rows whose text was edited moved to where their words stand now.
     """
 
     folder: Path
@@ -235,20 +235,50 @@ def _emendations(folder: Path, texts: dict) -> pd.DataFrame:
         decimal = all(cell.isdecimal() and len(cell) < 12 for cell in (row.start, row.end))
         if not decimal or int(row.start) >= int(row.end):
             raise WorkbookError(f"{where}: start '{row.start}' and end '{row.end}' are not a span: give two rising numbers")
-        if int(row.end) > len(texts[row.doc_id]):
-            raise WorkbookError(
-                f"{where}: {row.start}–{row.end} lies beyond the text's end at {len(texts[row.doc_id])}: correct the offsets"
-            )
-        found = texts[row.doc_id][int(row.start) : int(row.end)]
-        # Cells are read without white space at their ends; a flaw that begins with a blank is still itself.
-        if found.strip() != row.surface:
-            raise WorkbookError(
-                f"{where}: the text has '{found}' at {row.start}–{row.end}, the row '{row.surface}':"
-                " correct the offsets, or the surface"
-            )
     table = table.astype({"start": int, "end": int})
+    spans = [_moved(table, row, texts[row.doc_id], label(path)) for row in table.itertuples()]
+    table["start"], table["end"] = (pd.Series(ends, dtype=int) for ends in ([s for s, _ in spans], [e for _, e in spans]))
     table["surface"] = [texts[r.doc_id][r.start : r.end] for r in table.itertuples(index=False)]
     return table.sort_values(["doc_id", "start"], ignore_index=True)
+
+
+def _moved(table: pd.DataFrame, row, text: str, where: str) -> tuple[int, int]:
+    """Return where a flaw stands now, if the text was edited since its offsets were noted.
+
+    Words that stand once in a text say how far their surroundings have moved; of the places of a surface
+    the one nearest to there is meant, and without such words the one nearest to the offset noted.
+    """
+    if _stands(text, row.start, row.end, row.surface) and text.count(row.surface) == 1:
+        return row.start, row.end
+    places = _places(text, row)
+    if not places:
+        found = f"ends at {len(text)}" if row.end > len(text) else f"has '{text[row.start : row.end]}' at {row.start}–{row.end}"
+        raise WorkbookError(
+            f"{where} row {row.Index + 2}: '{row.surface}' stands nowhere in the text, which {found}:"
+            " correct the surface, or take the row out"
+        )
+    once = [r for r in table[table.doc_id == row.doc_id].itertuples() if r.surface and text.count(r.surface) == 1]
+    shifts = {r.start: _places(text, r)[0][0] - r.start for r in once}
+    before, after = (
+        max((s for s in shifts if s <= row.start), default=None),
+        min((s for s in shifts if s >= row.start), default=None),
+    )
+    expected = [row.start + shifts[s] for s in (before, after) if s is not None] or [row.start]
+    return min(places, key=lambda p: (min(abs(p[0] - e) for e in expected), abs(p[0] - row.start)))
+
+
+def _stands(text: str, start: int, end: int, surface: str) -> bool:
+    # Cells are read without white space at their ends; a flaw that begins with a blank is still itself.
+    return start >= 0 and end <= len(text) and text[start:end].strip() == surface
+
+
+def _places(text: str, row) -> list:
+    """Every span of the row's length that holds its surface and blanks; where there is none, the surface alone."""
+    blanks = row.end - row.start - len(row.surface)
+    at = [m.start() for m in re.finditer(f"(?={re.escape(row.surface)})", text)]
+    spans = [(p - lead, p - lead + row.end - row.start) for p in at for lead in range(max(0, blanks) + 1)]
+    fitting = [s for s in dict.fromkeys(spans) if _stands(text, *s, row.surface)]
+    return fitting or ([(p, p + len(row.surface)) for p in at] if row.surface else [])
 
 
 def label(path: Path) -> str:

@@ -69,7 +69,7 @@ def forms_of_address(workbook) -> Chart:
             axes.set_yticks(range(len(rows)), [r if r != "others" else "other forms" for r in rows])
             axes.tick_params(axis="y", labelsize=7)
             axes.set_xticks([])
-            axes.set_xlim(-0.6, len(speakers) - 0.4)
+            axes.set_xlim(-0.6, max(1, len(speakers)) - 0.4)
             axes.set_ylim(FORMS + 0.6, -0.7)
             axes.text(-0.75, -0.85, label.get(person, person), size=8, weight="bold", ha="right", va="bottom")
             axes.plot([-0.6, len(speakers) - 0.4], [-0.65, -0.65], color=colour(person), linewidth=2.2, clip_on=False)
@@ -155,7 +155,7 @@ def flattened(workbook) -> Chart:
         right.set_xticks(_ticks(high))
         right.set_xlabel("named mentions: filled by voice, open by file")
         for axes in (left, right):
-            axes.set_ylim(tallest - 0.5, -0.5)
+            axes.set_ylim(max(1, tallest) - 0.5, -0.5)
             axes.spines["left"].set_visible(False)
     return Chart(figure, legend, data)
 

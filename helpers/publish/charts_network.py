@@ -196,7 +196,7 @@ def measures(workbook) -> Chart:
                 said = f"{value:,.0f}, by {row.in_degree}" if kind == "named" else f"{value:.1f} in {row.words:,} words"
                 axes.text(max(value, top) + high * 0.03, y, said, size=7, color=MUTED, va="center")
             axes.set_yticks(range(len(part)), [label.get(n, n) for n in part.node])
-            axes.set_ylim(tallest - 0.5, -0.5)
+            axes.set_ylim(max(1, tallest) - 0.5, -0.5)
             axes.set_xlim(0, high * 1.5)
             step = _step(high)
             axes.set_xticks(np.arange(0, high * 1.01, step))

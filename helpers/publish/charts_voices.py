@@ -138,8 +138,8 @@ def trust(workbook, rules: pd.DataFrame) -> str:
     pronouns, share = rules.set_index("layer").loc["pronouns"], by_hand.by_hand.sum() / by_hand.rows.sum()
     return (
         f"The rules alone found named mentions with F1 {named.f1:.3f} ({named.f1_low:.3f}–{named.f1_high:.3f}, "
-        f"{int(named.cases):,} cases), gave {named.person:.1%} of them the right person "
-        f"and {named.speaker:.1%} the right speaker; of the pronouns they found, "
+        f"{int(named.cases):,} cases), gave {named.person:.1%} of them the right person and {named.speaker:.1%} the right "
+        "speaker; of the pronouns they found, "
         f"{pronouns.person:.1%} were given the right person. A reader then decided {share:.1%} of the rows by hand. "
         "Those decisions came from the same reading that the scores use, so no score is given for the corrected tables."
     )
