@@ -37,6 +37,37 @@ def corpus(tmp_path):
     return write
 
 
+PEOPLE = {
+    "people": "person_id,label,gender\n"
+    "weiss,Anna Weiss,f\nbrandt,Otto Brandt,m\ncalder,Ida Calder,f\nrooke,Martin Rooke,m\norlov,Stepan Orlov,m\n"
+    "vesnina,Raisa Vesnina,f\n",
+    "names": "form,person_id,kind,doc_id\n"
+    "Weiss,weiss,name,\nAnna Weiss,weiss,name,\nBrandt,brandt,name,\nOtto Brandt,brandt,name,\nCalder,calder,name,\n"
+    "Rooke,rooke,name,\nOrlov,orlov,name,\nОрлов,orlov,name,\nВеснина,vesnina,name,\nVesnina,vesnina,name,\n"
+    "R. V.,vesnina,initials,\n",
+    "relations": "person_id,relation,of,doc_id\nbrandt,husband,weiss,\nweiss,wife,brandt,\ncalder,sister,rooke,\n",
+    "sources": "doc_id,note_label,speaker_group\n",
+}
+
+
+def annotate(folder: Path, texts: dict, **files):
+    """Open a corpus of texts about the people of `PEOPLE`; a text is a string, or a dict of text and catalogue columns."""
+    folder.mkdir(exist_ok=True)
+    rows = []
+    for name, text in texts.items():
+        text = {"text": text} if isinstance(text, str) else text
+        (folder / f"{name}.txt").write_bytes(text["text"].encode("utf-8"))
+        columns = {c: text.get(c, "") for c in ("genre", "author_id", "addressee_id")}
+        rows.append({"doc_id": name, "file": f"{name}.txt", **columns})
+    with (folder / "catalog.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    for name, content in {**PEOPLE, **files}.items():
+        (folder / f"{name}.csv").write_bytes(content.encode("utf-8"))
+    return open_workbook(folder)
+
+
 @pytest.fixture
 def call(capsys):
     """Call the command line; return exit code, standard output and standard error."""

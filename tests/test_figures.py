@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from helpers.errors import WorkbookError
-from helpers.publish import charts_corpus, charts_map, style
+from helpers.publish import charts_corpus, charts_map, charts_voices, style
 from helpers.publish.evidence import QUOTE_SHARE, cite, excerpt, page_excerpts
 from helpers.publish.figures import FOLDER, Chart, Legend, save_figure
 from helpers.publish.gallery import write_gallery
@@ -97,7 +97,7 @@ def test_an_empty_gallery_says_so(tmp_path):
 
 
 def corpus_figures(workbook):
-    return [charts_corpus.composition(workbook), charts_map.passage_map(workbook)]
+    return [charts_corpus.composition(workbook), charts_map.passage_map(workbook), charts_voices.words_by_voice(workbook)]
 
 
 def texts_of(figure):
@@ -126,7 +126,7 @@ def check_legible(figure, width: float):
             assert apart, f"'{one.get_text()}' and '{other.get_text()}' overlap"
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("number", [0, 1, 2])
 def test_no_label_is_clipped_small_or_overlaps_another(workbook, number):
     check_legible(corpus_figures(workbook)[number].figure, PAGE)
 

@@ -150,7 +150,7 @@ def voice_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
                 "kappa": cohen_kappa([a for a, _ in labels], [b for _, b in labels]) if labels else float("nan"),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns="doc_id characters right quoted_precision quoted_recall kappa".split())
 
 
 def _voice_agrees(ours: tuple, read: frozenset) -> bool:

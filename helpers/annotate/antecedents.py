@@ -44,6 +44,12 @@ class Antecedent:
     stranger: bool = False
 
 
+def begins_clause(before: str) -> bool:
+    """Tell whether what follows these words of its sentence stands where a clause has its subject."""
+    clause = max((m.end() for m in CLAUSE.finditer(before)), default=0)
+    return not PREPOSITION.search(before) and len(before[clause:].split()) <= 3
+
+
 def named(text: str, span: tuple, person: str, known: str, place: tuple, lex: Lexicons) -> Antecedent:
     """Make an antecedent of a name.
 
@@ -57,9 +63,7 @@ def named(text: str, span: tuple, person: str, known: str, place: tuple, lex: Le
     """
     (start, end), (begin, sentence, voice) = span, place
     owner = text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in "’'" and text[end - 1 : end] == "s"
-    before = text[begin:start]
-    clause = max((m.end() for m in CLAUSE.finditer(before)), default=0)
-    subject = not owner and not PREPOSITION.search(before) and len(before[clause:].split()) <= 3
+    subject = not owner and begins_clause(text[begin:start])
     if known not in ("m", "f"):
         title = re.search(r"\b(\w+)\.?\s$", text[max(0, start - 10) : start])
         given = lex.given.get(text[start:end].split()[0].strip("."), "u")

@@ -11,7 +11,11 @@ OFFICE = re.compile(r"\b[Tt]he ([A-ZÀ-Þ][a-zà-þ]+)(?!\w)(?!\s+(?:[A-ZÀ-Þ]|
 MIDDLE = r"(?P<mid>(?:[a-z]+(?:-[a-z]+)?\s+){0,3}?)"
 BY_PRONOUN = re.compile(rf"\b(?:his|her|my|your|our|their)\s+{MIDDLE}$", re.IGNORECASE)
 BY_NAME = re.compile(rf"['’]s?\s+{MIDDLE}$", re.IGNORECASE)
-OF_LEAD = re.compile(r"\bthe\s+(?:[a-z]+(?:-[a-z]+)?\s+){0,3}?$", re.IGNORECASE)
+# No second article or joining word: in "the mill and the wife of Weiss" the epithet begins at its own "the".
+OF_LEAD = re.compile(
+    r"\bthe\s+(?:(?!(?:the|an?|and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on)\b)[a-z]+(?:-[a-z]+)?\s+){0,3}?$",
+    re.IGNORECASE,
+)
 NOT_BETWEEN = re.compile(r"\b(?:and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on|own\s+\w+\s+and)\b")
 
 

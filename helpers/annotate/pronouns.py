@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from helpers.annotate.antecedents import CLAUSE, STRANGER, Antecedent, named, stranger
+from helpers.annotate.antecedents import CLAUSE, STRANGER, Antecedent, begins_clause, named, stranger
 from helpers.annotate.attribution import SENTENCE_BREAK
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import Lexicons
@@ -147,7 +147,8 @@ class PronounReader:
             kin = epithet.person_id[3:]
             whose = self._epithets.relation(person, kin, doc.doc_id)
             doc.found.append(Name(start, epithet.end, "epithet", whose, f"{kin} of {person}", round(0.9 * certainty, 2)))
-            out.append(Antecedent(m.end(), whose, self._lex.kin.get(kin, "u"), sentence, voice))
+            subject = begins_clause(view.text[begin : m.start()])
+            out.append(Antecedent(m.end(), whose, self._lex.kin.get(kin, "u"), sentence, voice, subject))
         if m.lastgroup in ("male", "female"):
             subject = m.group().lower() in ("he", "she", "он", "она")
             unnamed = person.startswith("unknown:")

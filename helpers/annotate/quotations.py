@@ -9,6 +9,8 @@ DOUBLE_OPEN, DOUBLE_CLOSE = frozenset("“„‟«"), frozenset("”»")
 NEW_FRAME = re.compile(
     r"[.!?…]['’\")]*\s+(?=(?:An?|Another|One|Two|Some|Many|Most|Several|Other|Others|The|Similarly|According)\b[^.!?]{3,120}$)"
 )
+# "the winter of '47", "rock 'n' roll", "'tis": letters or digits left out, not quoted.
+ELIDED = re.compile(r"'(?:\d\ds?|tis|twas|em)\b(?!')|(?<!\S)'n'(?!\S)")
 LOWER_WORD = re.compile(r"\s+[a-zа-я]")
 
 
@@ -113,6 +115,8 @@ def _single(text: str, marks: list, index: int, stack: list, free_before: bool, 
     if opened and not after.isalnum() and before and not before.isspace() and (opened.mark == "'") == (mark.group() == "'"):
         plural = before in "sS" and LOWER_WORD.match(text, mark.end()) is not None
         return "" if plural and _single_close_follows(text, marks, index) else "close"
+    if ELIDED.match(text, mark.start()):
+        return ""
     if mark.group() == "'" and free_before and not free_after and after.isalnum() and _single_close_follows(text, marks, index):
         return "open"
     return ""

@@ -129,8 +129,8 @@ def subject_since(reader: Reading, view: View, floor: int, position: int, pronou
             return "name", phrase.value, start
         if phrase is not None and phrase.kind == "voice" and pronoun != "they":
             return "voice", phrase.value, start
-        if stop == position:
-            continue  # In the pronoun's own sentence only its subject counts.
+        if stop == position and (phrase is None or phrase.kind != "pronoun"):
+            continue  # In the pronoun's own sentence only its subject counts, unless that is "I": "I met Weiss, and she said".
         for s, e, person in names:
             if (
                 text[e : e + 2] not in ("'s", "’s")

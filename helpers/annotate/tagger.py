@@ -57,8 +57,11 @@ def unknown_names(text: str, spans: list, known: list, lex: Lexicons, author: st
             weighed.score += IN_TITLE * any(s < weighed.start < e for s, e in titles)
             found.append(weighed)
     names = _decide(text, found, lex, author)
-    extra = _code_names(text, spans, names, taken) + _bare_initials(text, spans, names, taken, author, lex)
-    return sorted(names + extra, key=lambda n: n.start)
+    codes = _code_names(text, spans, names, known)
+    # What a note explains is no name of somebody new.
+    explained = _Busy(codes, [])
+    names = [n for n in names if explained.is_free(n.start, n.end)] + codes
+    return sorted(names + _bare_initials(text, spans, names, taken, author, lex), key=lambda n: n.start)
 
 
 def _free_runs(text: str, spans: list, taken: list, lex: Lexicons) -> Iterator[tuple[int, int, str]]:
@@ -132,20 +135,28 @@ def is_title(words: str) -> bool:
     return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.6 * len(longer)
 
 
-def _code_names(text: str, spans: list, names: list, taken: list) -> list[Name]:
+def _code_names(text: str, spans: list, names: list, known: list) -> list[Name]:
     """Names that an editor's note explains, wherever the text uses them."""
-    out, busy = [], _Busy(names, taken)
+    out, busy = [], _Busy([], [(n.start, n.end) for n in known])
     for begin, stop, zone in spans:
         if zone != "note":
             continue
         told = IDENTIFIED.match(text, begin, stop) or IDENTIFIED.match(text, text.find(" ", begin, stop) + 1, stop)
-        meant = next((n for n in names if told and told.end() - 1 <= n.start < told.end() + 60 and n.end - n.start > 3), None)
-        if told is None or meant is None or told.group(1).lower() in meant.person_id:
+        meant = _meant(text, told.end(), names, known) if told else None
+        if meant is None or told.group(1).lower() in meant.person_id:
             continue
         for m in re.finditer(rf"(?<!\w){re.escape(told.group(1))}(?!\w)", text):
             if busy.is_free(*m.span()):
                 out.append(Name(*m.span(), "pseudonym", meant.person_id, "the edition's own note", 0.85))
     return out
+
+
+def _meant(text: str, position: int, names: list, known: list) -> Name | None:
+    """Whom a note names behind its dash: somebody known directly there ("Iskra—the paper of Weiss" is nobody), or new."""
+    near = next((n for n in known if n.start == position), None)
+    if near is None:
+        near = next((n for n in names if position - 1 <= n.start < position + 60 and n.end - n.start > 3), None)
+    return None if near is None or re.search(r"[;.]\s", text[position : near.start]) else near
 
 
 @dataclass

@@ -144,7 +144,8 @@ def _sender(reader: Reading, views: list, index: int, title: str) -> str:
     """Who wrote a printed letter: the name above it, the signature below it, the title, the sentence that announces it."""
     for view in views[max(0, index - 5) : index][::-1]:
         if view.zone == "heading":
-            inside = names_in(reader, view)
+            # The author's name above is the byline of the page.
+            inside = [n for n in names_in(reader, view) if n[2] != reader.author]
             if len(inside) == 1 and inside[0][1] - inside[0][0] >= 0.8 * len(view.text.strip("*_ ")):
                 return inside[0][2]
     for later in range(index + 1, len(views)):

@@ -54,7 +54,7 @@ def _union(passages: pd.Series) -> str:
 def words_by_voice(workbook) -> Chart:
     """Draw words by text and voice, a bar each."""
     data = voices_data(workbook)
-    total, quoted = data.words.sum(), data[~data.voice.isin(["author", "editor"])].words.sum()
+    total, quoted = max(1, data.words.sum()), data[~data.voice.isin(["author", "editor"])].words.sum()
     most = data[~data.voice.isin(["author", "editor"])].groupby("text").share.sum()
     scores = voice_scores(workbook)
     right = (scores.right * scores.characters).sum() / max(1, scores.characters.sum())
@@ -89,7 +89,7 @@ def _draw(data: pd.DataFrame, legend: Legend):  # noqa: ANN202 - a matplotlib fi
         figure = new_figure(PAGE, 88, legend.title, legend.subtitle)
         axes = figure.subplots()
         texts = list(dict.fromkeys(data.text))
-        per_mm = data.groupby("text").words.sum().max() * 1.12 / (PAGE - 58)
+        per_mm = max(1, data.groupby("text").words.sum().max()) * 1.12 / (PAGE - 58)
         for row, text in enumerate(texts):
             left = 0
             for mark in data[data.text == text].itertuples():
@@ -119,7 +119,9 @@ def flattening(workbook) -> str:
     """Say how many words a count by file would give to the wrong speaker."""
     data = voices_data(workbook)
     other = data[data.voice != "author"]
-    worst = (other.groupby("text").words.sum() / data.groupby("text").words.sum()).sort_values()
+    worst = (other.groupby("text").words.sum() / data.groupby("text").words.sum()).dropna().sort_values()
+    if worst.empty:
+        return "Nobody but the authors speaks in these texts."
     return (
         f"Counted by file, {other.words.sum():,} of {data.words.sum():,} words "
         f"({other.words.sum() / data.words.sum():.0%}) would have gone to somebody who did not utter them; "

@@ -1,0 +1,179 @@
+"""The historian's decisions: carried out, found again when a text changes, and refused where they contradict."""
+
+import csv
+import io
+
+import pytest
+
+from helpers.annotate.corrections import COLUMNS
+from helpers.errors import WorkbookError
+from helpers.publish.exports import write_tables
+from tests.conftest import annotate
+
+FIRST = "Weiss mended the wheel in the spring, when the river was low.\n"
+SECOND = "\nBrandt carried the timber from the town, and nobody thanked him for it.\n"
+THIRD = "\nAt harvest the carters came for Weiss again, and again she mended the wheel.\n"
+TEXT = FIRST + SECOND + THIRD
+
+
+def decision(text=TEXT, **cells):
+    """A row of corrections.csv: a decision on `exact` at its `nth` place in the text, with forty characters of context."""
+    row = {"table": "mentions", "action": "change", "doc_id": "mill", "who": "I. C.", "when": "2024-05-01", "why": "read"}
+    nth, exact = cells.pop("nth", 0), cells["exact"]
+    start = -1
+    for _ in range(nth + 1):
+        start = text.find(exact, start + 1)
+    if start >= 0:
+        row |= {"start": start, "prefix": text[max(0, start - 40) : start], "suffix": text[start + len(exact) :][:40]}
+    return {**row, **cells}
+
+
+def table(*rows):
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+@pytest.fixture
+def decided(tmp_path):
+    def read(*rows, text=TEXT):
+        return annotate(tmp_path / "corpus", {"mill": {"text": text, "genre": "essay"}}, corrections=table(*rows))
+
+    return read
+
+
+def row(book, exact, nth=0):
+    rows = book.mentions[(book.mentions.surface == exact) & (book.mentions.form != "pronoun")]
+    return rows.iloc[nth]
+
+
+def test_accept_keeps_the_row_and_says_who_decided(decided):
+    book = decided(decision(action="accept", exact="Brandt"))
+    assert (row(book, "Brandt").person_id, row(book, "Brandt").decided_by) == ("brandt", "hand")
+    assert row(book, "Weiss").decided_by == "rule"
+
+
+def test_change_sets_the_decided_fields_only(decided):
+    before, after = decided(), decided(decision(exact="Brandt", values="person_id=rooke; form=pseudonym"))
+    assert tuple(row(after, "Brandt")[["person_id", "form", "decided_by"]]) == ("rooke", "pseudonym", "hand")
+    assert row(after, "Brandt").start == row(before, "Brandt").start
+    assert len(after.mentions) == len(before.mentions)
+
+
+def test_add_makes_a_row(decided):
+    book = decided(decision(action="add", exact="the carters", values="person_id=unknown:carter; form=epithet"))
+    new = row(book, "the carters")
+    assert (TEXT[new.start : new.end], new.person_id, new.decided_by) == ("the carters", "unknown:carter", "hand")
+
+
+def test_delete_takes_a_row_out(decided):
+    book = decided(decision(action="delete", exact="Brandt"))
+    assert "Brandt" not in set(book.mentions.surface)
+
+
+def test_of_two_equal_words_the_one_in_its_context_is_meant(decided):
+    book = decided(decision(exact="Weiss", nth=1, values="person_id=rooke"))
+    assert [row(book, "Weiss", n).person_id for n in (0, 1)] == ["weiss", "rooke"]
+
+
+def test_a_changed_voice_changes_who_utters_its_mentions(decided):
+    book = decided(decision(table="voices", exact=SECOND.strip(), values="speaker_id=rooke; speaker_group=rooke"))
+    assert row(book, "Brandt").speaker_id == "rooke"
+
+
+def test_a_word_at_the_top_moves_every_decision(decided):
+    rows = [
+        decision(exact="Weiss", values="person_id=vesnina"),
+        decision(exact="Weiss", nth=1, values="person_id=rooke"),
+        decision(action="delete", exact="Brandt"),
+    ]
+    book = decided(*rows, text="Again " + TEXT)
+    assert set(book.tables["corrections"].status) == {"moved"}
+    assert [row(book, "Weiss", n).person_id for n in (0, 1)] == ["vesnina", "rooke"]
+    assert "Brandt" not in set(book.mentions.surface)
+
+
+def test_a_rewritten_paragraph_loses_its_decisions_and_no_others(decided):
+    rows = [decision(exact="Brandt", values="person_id=rooke"), decision(exact="Weiss", nth=1, values="person_id=rooke")]
+    text = FIRST + "\nThe beams, it is said, were brought by boat that year: Brandt paid.\n" + THIRD
+    book = decided(*rows, text=text)
+    report = book.tables["corrections"].set_index("exact").status
+    assert (report["Brandt"], report["Weiss"]) == ("lost", "moved")
+    assert row(book, "Brandt").person_id == "brandt"
+    assert [row(book, "Weiss", n).person_id for n in (0, 1)] == ["weiss", "rooke"]
+
+
+@pytest.mark.parametrize("action", ["accept", "change", "delete"])
+def test_a_decision_that_names_no_row_is_unfit(decided, action):
+    book = decided(decision(action=action, exact="the timber", values="person_id=rooke" if action == "change" else ""))
+    assert list(book.tables["corrections"].status) == ["unfit"]
+    assert len(book.mentions) == len(decided().mentions)
+
+
+def test_a_row_cannot_be_added_twice(decided):
+    book = decided(decision(action="add", exact="Brandt", values="person_id=rooke"))
+    assert list(book.tables["corrections"].status) == ["unfit"]
+    assert row(book, "Brandt").person_id == "brandt"
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({"table": "sentences"}, "table 'sentences' takes no corrections"),
+        ({"action": "remove"}, "action 'remove' is unknown"),
+        ({"doc_id": "mills"}, "doc_id 'mills' is not in catalog.csv"),
+        ({"values": "colour=red"}, "has no column 'colour'"),
+        ({"values": "rooke"}, "is not a list of field=value"),
+        ({"values": ""}, "values is empty"),
+        ({"who": ""}, "exact, who and why must be filled in"),
+        ({"why": ""}, "exact, who and why must be filled in"),
+        ({"values": "certainty=high"}, "'high' is no number"),
+    ],
+)
+def test_a_bad_decision_is_one_line_with_its_row(decided, cells, says):
+    good = decision(action="accept", exact="Weiss")
+    with pytest.raises(WorkbookError) as error:
+        decided(good, {**decision(exact="Brandt", values="person_id=rooke"), **cells})
+    assert "corrections.csv row 3" in str(error.value)
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_two_decisions_on_one_field_contradict(decided):
+    with pytest.raises(WorkbookError, match="row 3 overlaps row 2: both decide person_id of 'Brandt'"):
+        decided(decision(exact="Brandt", values="person_id=rooke"), decision(exact="Brandt", values="person_id=weiss"))
+
+
+def test_two_decisions_on_two_fields_both_hold(decided):
+    book = decided(decision(exact="Brandt", values="person_id=rooke"), decision(exact="Brandt", values="form=pseudonym"))
+    assert tuple(row(book, "Brandt")[["person_id", "form"]]) == ("rooke", "pseudonym")
+
+
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)"])
+def test_a_cell_that_a_spreadsheet_would_run_is_written_out_inert(decided, tmp_path, formula):
+    book = decided(decision(exact="Brandt", values=f"rule={formula}"))
+    write_tables(book.tables, tmp_path / "out")
+    with (tmp_path / "out" / "mentions.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [r["rule"] for r in csv.DictReader(file)]
+    assert formula not in cells
+    assert any(c.endswith(formula) for c in cells)
+
+
+def test_rules_alone_are_still_to_be_had(decided, tmp_path):
+    from helpers.workbook import open_workbook
+
+    decided(decision(exact="Brandt", values="person_id=rooke"))
+    book = open_workbook(tmp_path / "corpus", rules_only=True)
+    assert row(book, "Brandt").person_id == "brandt"
+
+
+def test_every_offset_reproduces_its_surface_after_decisions(decided):
+    book = decided(
+        decision(action="add", exact="the carters", values="person_id=unknown:carter; form=epithet"),
+        decision(action="delete", exact="Brandt"),
+        text="Once more. " + TEXT,
+    )
+    for r in book.mentions.itertuples():
+        assert book.texts[r.doc_id][r.start : r.end] == r.surface

@@ -1,0 +1,113 @@
+"""Scores against hand computations and published worked examples."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.analyse.scores import cohen_kappa, f1_interval, hand_share, mention_scores, reader_agreement, voice_scores
+from helpers.analyse.speakers import words_spoken
+from helpers.annotate.seeds import SEEDS, read_table
+from helpers.publish.evidence import keyword_in_context, show
+from helpers.workbook import open_workbook
+from tests.conftest import ROOT
+
+TEXTS = ROOT / "tests" / "gold" / "texts"
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return open_workbook(rules_only=True)
+
+
+@pytest.fixture(scope="module")
+def others():
+    return open_workbook(TEXTS)
+
+
+def test_kappa_of_a_two_by_two_table():
+    # 20 yes-yes, 5 yes-no, 10 no-yes, 15 no-no: observed 0.7, expected 0.5, kappa 0.4.
+    one = ["y"] * 25 + ["n"] * 25
+    other = ["y"] * 20 + ["n"] * 5 + ["y"] * 10 + ["n"] * 15
+    assert cohen_kappa(one, other) == pytest.approx(0.4)
+    assert cohen_kappa(["y", "y"], ["y", "y"]) == 1.0
+
+
+def test_f1_interval_holds_the_score_and_is_the_same_twice():
+    hits, missed, invented = np.array([9, 8, 10, 7]), np.array([1, 0, 2, 1]), np.array([0, 1, 1, 0])
+    low, high = f1_interval(hits, missed, invented)
+    assert low < 2 * 34 / (2 * 34 + 4 + 2) < high
+    assert f1_interval(hits, missed, invented) == (low, high)
+
+
+@pytest.mark.parametrize(("layer", "measure", "bound"), [
+    ("named", "f1", 0.96), ("named", "person", 0.98), ("named", "speaker", 0.93),
+    ("epithets", "f1", 0.85), ("pronouns", "f1", 0.92), ("pronouns", "person", 0.82),
+])  # fmt: skip
+def test_the_rules_alone_on_the_five_texts(rules, layer, measure, bound):
+    assert mention_scores(rules).set_index("layer").loc[layer, measure] >= bound
+
+
+@pytest.mark.parametrize(("layer", "measure", "bound"), [
+    ("named", "f1", 0.98), ("named", "person", 0.98), ("named", "speaker", 0.97), ("epithets", "f1", 0.85),
+    ("pronouns", "f1", 0.92), ("pronouns", "person", 0.92),
+])  # fmt: skip
+def test_with_the_corrections(workbook, layer, measure, bound):
+    assert mention_scores(workbook).set_index("layer").loc[layer, measure] >= bound
+
+
+def test_the_rules_on_other_texts(others):
+    named = mention_scores(others, read_table(TEXTS / "mentions.csv")).set_index("layer").loc["named"]
+    assert named.f1 >= 0.85
+    voices = voice_scores(others, read_table(TEXTS / "voices.csv"))
+    assert np.average(voices.right, weights=voices.characters) >= 0.85
+
+
+def test_little_is_decided_by_hand_and_every_decision_holds(workbook):
+    assert hand_share(workbook).share.max() < 0.05
+    assert set(workbook.corrections.status) == {"applied"}
+    assert len(workbook.corrections) == len(read_table(SEEDS / "corrections.csv"))
+
+
+def test_a_wrong_answer_lowers_the_score(rules):
+    wrong = rules.mentions.assign(person_id="nobody")
+    book = type("Book", (), {"mentions": wrong, "documents": rules.documents, "passages": rules.passages})
+    assert mention_scores(book).person.max() == 0
+
+
+def test_words_spoken_add_up(workbook):
+    spoken = words_spoken(workbook)
+    assert spoken.groupby("doc_id").words.sum().to_dict() == workbook.documents.set_index("doc_id").n_words.to_dict()
+
+
+def test_every_offset_of_the_other_texts_reproduces_its_surface(others):
+    for row in others.mentions.itertuples():
+        assert others.texts[row.doc_id][row.start : row.end] == row.surface
+
+
+def test_readers_agreement_is_a_share():
+    table = reader_agreement()
+    assert table.value.between(0, 1).all() and {"mentions", "dates", "testimonies"} <= set(table.layer)
+
+
+def test_evidence_marks_the_words_and_cites(workbook):
+    rows = workbook.mentions[workbook.mentions.form == "epithet"].head(2)
+    page = show(workbook, rows)._repr_html_()
+    assert page.count("<mark>") == 2 and "para." in page
+
+
+def test_evidence_is_inert(corpus):
+    book = open_workbook(corpus({"a.txt": "The <script>alert(1)</script> of Anna Weiss was <b>bold</b>."}))
+    page = show(book, book.mentions)._repr_html_()
+    assert "<script>" not in page and "<b>" not in page and "&lt;" in page
+
+
+def test_evidence_is_cut_to_the_rights(corpus):
+    text = "word " * 200 + "Anna Weiss " + "word " * 200
+    book = open_workbook(corpus({"a.txt": text}, quote_words="10"))
+    shown = repr(show(book, book.mentions.head(1)))
+    assert shown.count("word") <= 10 and "[…]" in shown
+
+
+def test_keyword_in_context_aligns_and_limits(workbook):
+    table = keyword_in_context(workbook, "testament", limit=5)
+    assert len(table) == 5 and table.hit.str.lower().eq("testament").all() and isinstance(table, pd.DataFrame)

@@ -1,0 +1,145 @@
+"""Who is found to speak, in each way that a text can say so."""
+
+import pytest
+
+from helpers.annotate.mentions import SpeakerIndex
+from tests.conftest import annotate
+
+ESSAY = {"genre": "essay", "author_id": "calder"}
+LETTER = (
+    "The mill at Aue\n\nIda Calder\n\nThe mill closed in the spring. Brandt wrote once more.\n\nDear Anna Weiss,\n\n"
+    "The wheel is broken and I have no timber.\n\nYours ever,\n\nOtto Brandt\n\nThe wheel was never mended, as everybody knew.\n"
+)
+MEMOIR = (
+    "Anna Weiss worked at the mill for nine years before she wrote this account of it.\n\n"
+    "I came to the mill as a girl, and I remember the noise of it best of all.\n\nBrandt told me, “You will get used to it.”\n"
+)
+INTERVIEW = (
+    "INTERVIEWER: When did you come to the mill?\n\nWEISS: In the spring, with my aunt.\n\nINTERVIEWER: And who was there?\n\n"
+    "WEISS: Nobody but Brandt. He said, “The wheel is broken.”\n\nThat was all of it.\n"
+)
+BLOCK = (
+    "The year was bad. In his report Brandt wrote:\n\n"
+    "The wheel is broken and there is no timber to be had at any price in this town.\n\nNobody answered him.\n"
+)
+NOTED = (
+    "A carter complained, “The road is all mud and the oats are gone.”[1] "
+    "A smith said, “There is no iron left in the whole town.”[2]\n\n"
+    "---\n\n[1] Town papers, file 3.\n\n[2] Kept by the guild.—I. Calder.\n"
+)
+
+# name: text, words in it, their speaker (a group for unnamed voices)
+CASES = {
+    "frame-before": ('Weiss said, "The wheel is broken."', "wheel", "weiss"),
+    "frame-that": ("Weiss claimed that “the wheel is broken and nobody will mend it.”", "wheel", "weiss"),
+    "frame-after": ("“The wheel is broken,” said Weiss.", "wheel", "weiss"),
+    "frame-after-plain": ("“The wheel is broken,” Weiss answered.", "wheel", "weiss"),
+    "frame-inside": ("“The wheel,” said Weiss, “is broken again.”", "broken again", "weiss"),
+    "unnamed": ("A carter said, “The road is all mud.”", "mud", "other-voice"),
+    "unnamed-after": ("“The road is all mud,” said an old carter.", "mud", "other-voice"),
+    "group": ("Many carters complained, “The road is all mud.”", "mud", "other-voice"),
+    "pronoun": ("Weiss went down to the river. She said, “The wheel is broken.”", "wheel", "weiss"),
+    "pronoun-gender": ("Brandt had met Weiss at the mill. She said, “The wheel is broken.”", "wheel", "weiss"),
+    "first-person": ("I said, “The wheel is broken.”", "wheel", "calder"),
+    "colon": ("Weiss put it plainly: “The wheel is broken and nobody will mend it.”", "wheel", "weiss"),
+    "owner": ("There is Weiss’s reply: “The wheel is broken.”", "wheel", "weiss"),
+    "dash": ("Weiss said—“The wheel is broken.”", "wheel", "weiss"),
+    "according": ("According to Weiss, “the wheel is broken and nobody will mend it.”", "wheel", "weiss"),
+    "apposition": ("Anna Weiss, the seamstress of the mill, said, “The wheel is broken.”", "wheel", "weiss"),
+    "nested": ("“I met Weiss, and she said, ‘The wheel is broken,’ and left,” said Brandt.", "wheel", "weiss"),
+    "nested-outer": ("“I met Weiss, and she said, ‘The wheel is broken,’ and left,” said Brandt.", "I met", "brandt"),
+    "nested-rest": ("“I met Weiss, and she said, ‘The wheel is broken,’ and left,” said Brandt.", "and left", "brandt"),
+    "indirect": ("Weiss said that the wheel was broken.", "wheel", "calder"),
+    "scare": ("The so-called “experts” of the mill knew nothing of wheels.", "experts", "calder"),
+    "title": ("Weiss published an article called “The Broken Wheel” in March.", "Broken", "calder"),
+    "single-word": ("Brandt found the work “dull” and left.", "dull", "calder"),
+    "russian": ("Орлов сказал: «Колесо сломано, и чинить его некому.»", "Колесо", "orlov"),
+    "printed-letter": (LETTER, "no timber", "brandt"),
+    "printed-letter-signature": (LETTER, "Yours", "brandt"),
+    "after-the-letter": (LETTER, "never mended", "calder"),
+    "before-the-letter": (LETTER, "closed", "calder"),
+    "block": (BLOCK, "no timber", "brandt"),
+    "after-the-block": (BLOCK, "Nobody answered", "calder"),
+    "note-of-the-author": (NOTED, "Town papers", "calder"),
+}
+SPECIAL = {
+    "introduction": ({"genre": "memoir", "author_id": "weiss", "text": MEMOIR}, "nine years", "editor"),
+    "memoir": ({"genre": "memoir", "author_id": "weiss", "text": MEMOIR}, "noise", "weiss"),
+    "memoir-quoted": ({"genre": "memoir", "author_id": "weiss", "text": MEMOIR}, "get used", "brandt"),
+    "question": ({"genre": "interview", "text": INTERVIEW}, "come to", "interviewer"),
+    "answer": ({"genre": "interview", "text": INTERVIEW}, "my aunt", "weiss"),
+    "answer-goes-on": ({"genre": "interview", "text": INTERVIEW}, "That was all", "weiss"),
+    "answer-quoted": ({"genre": "interview", "text": INTERVIEW}, "broken", "brandt"),
+    "source-one": ({**ESSAY, "text": NOTED}, "mud", "guild"),
+    "source-two": ({**ESSAY, "text": NOTED}, "iron", "other-voice"),
+    "editors-note": (
+        {
+            "genre": "letter",
+            "author_id": "brandt",
+            "text": "Dear Anna,\n\nThe wheel is broken.[1]\n\nOtto\n\n---\n\n[1] Of the lower mill.—Ed.\n",
+        },
+        "lower mill",
+        "editor",
+    ),
+    "writers-note": (
+        {
+            "genre": "letter",
+            "author_id": "brandt",
+            "text": "Dear Anna,\n\nThe wheel is broken.[1]\n\nOtto\n\n---\n\n[1] Of the lower mill.—Brandt.\n",
+        },
+        "lower mill",
+        "brandt",
+    ),
+}
+ADDRESSED = {
+    "told": ("Weiss told Brandt, “You will mend the wheel.”", "You will", "brandt"),
+    "wrote-to": ("Weiss wrote to Brandt, “You will mend the wheel.”", "You will", "brandt"),
+    "the-only-other": ("When Brandt came in, Weiss said, “You will mend the wheel.”", "You will", "brandt"),
+    "nobody": ("Weiss said, “You will mend the wheel.”", "You will", ""),
+    "turns": ({"genre": "interview", "text": INTERVIEW}, "When did you", ""),
+    "turns-answer": ({"genre": "interview", "text": INTERVIEW}, "with my", "interviewer"),
+}
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    texts = {name: {**ESSAY, "text": text} for name, (text, *_) in CASES.items()}
+    texts |= {name: text for name, (text, *_) in SPECIAL.items()}
+    texts |= {f"to-{name}": text if isinstance(text, dict) else {**ESSAY, "text": text} for name, (text, *_) in ADDRESSED.items()}
+    sources = "doc_id,note_label,speaker_group\nsource-one,1,guild\n"
+    return annotate(tmp_path_factory.mktemp("voices") / "corpus", texts, sources=sources)
+
+
+def at(book, doc_id, words):
+    rows = book.voices[book.voices.doc_id == doc_id]
+    return SpeakerIndex(rows).at(book.texts[doc_id].index(words))
+
+
+@pytest.mark.parametrize("name", [*CASES, *SPECIAL])
+def test_who_speaks(read, name):
+    _, words, speaker = {**CASES, **SPECIAL}[name]
+    person, group, _ = at(read, name, words)
+    assert speaker in (person, group)
+
+
+@pytest.mark.parametrize("name", ADDRESSED)
+def test_whom_the_words_address(read, name):
+    _, words, told = ADDRESSED[name]
+    assert at(read, f"to-{name}", words)[2] == told
+
+
+def test_two_unnamed_voices_are_two_people(read):
+    assert at(read, "source-two", "mud")[0] != at(read, "source-two", "iron")[0]
+
+
+def test_each_voice_lies_inside_the_one_that_quotes_it(read):
+    for _, rows in read.voices.groupby("doc_id"):
+        for inner in rows[rows.depth > 0].itertuples():
+            outer = rows[(rows.start <= inner.start) & (rows.end >= inner.end) & (rows.depth < inner.depth)]
+            assert len(outer), inner
+
+
+def test_every_character_of_a_passage_has_a_voice(read):
+    for doc_id, rows in read.passages.groupby("doc_id"):
+        index = SpeakerIndex(read.voices[read.voices.doc_id == doc_id])
+        assert all(index.at(p)[0] for r in rows.itertuples() for p in (r.start, r.end - 1)), doc_id
