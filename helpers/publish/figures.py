@@ -133,7 +133,7 @@ def save_figure(chart: Chart, name: str, workbook) -> SavedFigure:
 
 
 def _preview(png: bytes) -> bytes:
-    """The printed picture at two fifths of its size: to draw it once more would take longer."""
+    """The printed picture at two fifths of its size, in 128 colours: to draw it once more would take longer."""
     with Image.open(io.BytesIO(png)) as picture:
         small = picture.convert("RGB").resize((picture.width * 2 // 5, picture.height * 2 // 5), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
