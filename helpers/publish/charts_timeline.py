@@ -42,9 +42,8 @@ def timeline_data(workbook, years: tuple | None = None) -> pd.DataFrame:
 
     Returns:
         One row a date. Columns: id, doc_id, text, passage, surface, edtf, earliest, latest, certainty, reason, low, high,
-        start_drawn and end_drawn (sharp, faded, open), sure (False: reckoned and not certain), event (the label of what it dates),
-        shown
-        (whether it lies in the years drawn).
+        start_drawn and end_drawn (sharp, faded, open), sure (False: reckoned and not certain), event (label of what it
+        dates), shown (whether it lies in the years drawn).
     """
     told = placed(workbook)
     first, after = years or main_years(told)
