@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.annotate import corpus
+from helpers.annotate import corpus, testimonies
 from helpers.annotate.corrections import apply, read_corrections
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import read_lexicons
@@ -13,8 +13,10 @@ from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, Name, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
 from helpers.annotate.seeds import Seeds, load_seeds
+from helpers.annotate.stance import complete, read_stance
 from helpers.annotate.tables import CORRECTABLE, check
 from helpers.annotate.tagger import unknown_names
+from helpers.annotate.tone import read_tone
 from helpers.annotate.views import read_views
 from helpers.annotate.voices import voices
 
@@ -95,6 +97,12 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
         return assemble(loaded, new, tables["voices"], passages, authority).iloc[0].to_dict()
 
     tables["mentions"] = corrected("mentions", mentions, added)
+    told = testimonies.find(loaded, views, spans, tables["voices"], notes)
+    told = read_stance(told, loaded, tables["mentions"])
+    told, report = apply("testimonies", read_tone(told, loaded, tables["mentions"]), corrections, loaded.texts)
+    reports.append(report)
+    told = read_tone(complete(told, loaded, tables["mentions"]), loaded, tables["mentions"])
+    tables["testimonies"] = testimonies.arrange(told)
     tables["corrections"] = pd.concat(reports, ignore_index=True)
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
 

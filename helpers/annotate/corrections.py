@@ -151,7 +151,8 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=N
             status = "moved" if c.hint is not None and c.hint != span[0] else "applied"
             if c.action == "add" and not present:
                 place[(c.doc_id, *span)] = len(rows)
-                empty = {**dict.fromkeys(table.columns, ""), **(fill(c.doc_id, *span) if fill else {})}
+                blank = {column: pd.NA if table[column].dtype == "Int64" else "" for column in table.columns}
+                empty = {**blank, **(fill(c.doc_id, *span) if fill else {})}
                 rows.append({**empty, "doc_id": c.doc_id, "start": span[0], "end": span[1], **_decision(c, table)})
                 if "surface" in table:
                     rows[-1]["surface"] = texts[c.doc_id][span[0] : span[1]]
@@ -176,7 +177,8 @@ def _decision(c: Correction, table: pd.DataFrame) -> dict:
             )
         number = pd.api.types.is_numeric_dtype(table[field])
         try:
-            out[field] = type(table[field].iloc[0].item())(value) if number and len(table) else value
+            kind = float if pd.api.types.is_float_dtype(table[field]) else int
+            out[field] = (kind(value) if value else pd.NA) if number else value
         except ValueError:
             raise WorkbookError(f"corrections.csv row {c.row}: '{value}' is no number, which column {field} needs") from None
     return {**out, **({"decided_by": "hand"} if "decided_by" in table.columns else {})}

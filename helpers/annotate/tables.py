@@ -5,7 +5,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError
 
 # The tables over which a historian's corrections hold.
-CORRECTABLE = ("voices", "mentions")
+CORRECTABLE = ("voices", "mentions", "testimonies")
 FORMS = ("name", "initials", "pseudonym", "in_title", "epithet", "pronoun")
 ZONES = ("body", "heading", "note", "boilerplate")
 
@@ -24,6 +24,8 @@ def _spans(**columns) -> pa.DataFrameSchema:
 
 
 _PASSAGE = {"doc_id": _text(), "passage": pa.Column(int, pa.Check.ge(1)), "segment": pa.Column(int, pa.Check.ge(1))}
+_STANCE = _text(checks=pa.Check.isin(("positive", "negative", "mixed", "neutral", "absent")), required=False)
+_SCORE = pa.Column(float, pa.Check.in_range(-1, 1))
 _LANGUAGE = _text(checks=pa.Check.isin(("en", "ru")))
 
 SCHEMAS = {
@@ -92,6 +94,25 @@ SCHEMAS = {
         passage=pa.Column(int, pa.Check.ge(1)),
         decided_by=_text(checks=pa.Check.isin(("rule", "hand"))),
         rule=_text(),
+        certainty=pa.Column(float, pa.Check.in_range(0, 1)),
+    ),
+    "testimonies": _spans(
+        testimony_id=_text(unique=True),
+        doc_id=_text(),
+        start=_offset(),
+        end=_offset(),
+        surface=_text(),
+        quoted=_text(checks=pa.Check.str_startswith("[")),
+        **{c: _text() for c in "speaker_desc source nationality occupation themes reason".split()},
+        gender=_text(checks=pa.Check.isin(("m", "f", "unknown"))),
+        age=_offset(nullable=True),
+        age_group=_text(checks=pa.Check.isin(("young", "older", ""))),
+        # Another corpus may name other targets in targets.csv: a column each.
+        lenin=_STANCE,
+        stalin=_STANCE,
+        nep=_STANCE,
+        **{c: _SCORE for c in "polarity subjectivity polarity_prepared subjectivity_prepared".split()},
+        decided_by=_text(checks=pa.Check.isin(("rule", "hand"))),
         certainty=pa.Column(float, pa.Check.in_range(0, 1)),
     ),
     "corrections": pa.DataFrameSchema(

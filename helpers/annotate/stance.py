@@ -1,0 +1,327 @@
+"""Testimonies and mentions in. Out: what each voice thinks of each target, its themes, and the words that decided."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
+from helpers.errors import WorkbookError
+
+STANCES = ("positive", "negative", "mixed", "neutral", "absent")
+WEIGHT = {"positive": 1, "negative": -1}
+# A pattern or comparison names whom it judges; a word only stands in the same clause, or in the next one.
+CERTAIN, CARRIED = 2, 0.5
+NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|without|nor|neither|hardly|cannot|nothing|less)\b")
+# Where one statement ends and the next begins: a negation or a subject does not reach over it.
+CLAUSE = re.compile(r"[.;!?:]+\s*|,?\s+(?:but|while|whereas|although|though|because|since then|however)\s+|,\s+(?:and|so|which|he|she|they|it)\s+|\s-+\s|—|–")
+COMPARED = re.compile(r"\b(?:not|never|hardly)\s+(?:half\s+)?(?:as|so)\s+(?P<what>[\w-]+)[^.;<]{0,60}?\s(?:as|like)\s+(?P<target><\w+>)")
+THAN = re.compile(r"(?P<what>better|worse|\w+er|(?:more|less) [\w-]+)\b[^.;<]{0,40}?\sthan\s+(?:\w+\s){0,4}?(?P<target><\w+>)")
+CONTRAST = re.compile(r"\b(?:while|but|whereas|unlike|not like|than|difference|on the contrary|instead|different)\b|;|<\w+>[^.;<]*, <\w+> \w")
+SUFFERED = re.compile(r"\b(?:was|were|is|are|been|being|get|got)\s+(?:\w+\s+)?$")
+UNDER = re.compile(r"<(\w+)>,? under <(\w+)>[^.;<]*$")
+NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|our rulers)\b")
+IRONY = re.compile(r"\bthanks? (?:you |to )?(?:our |dear |comrade )|\bso-called\b|\bof course!|\b(?:dear|beloved|great) father\b|\bwhy did\b|\briddle\b|\banecdote\b|\bjoke\b")
+PLACE = re.compile(r"(?:in|on|at|by|during|after|before|from|near)\b[^“\"]*$", re.IGNORECASE)
+FLAT = str.maketrans({"’": "'", "‘": "'", "“": " ", "”": " ", '"': " ", "«": " ", "»": " ", "\n": " ", "…": ". ", "*": " "})
+
+
+@dataclass(frozen=True)
+class Target:
+    """Somebody or something that voices judge: a person by mentions, or a thing by terms."""
+
+    name: str
+    person_id: str
+    terms: re.Pattern | None
+
+
+@dataclass
+class Judgement:
+    """One voice on one target: for and against, with the words that say so."""
+
+    present: bool = False
+    words: list = field(default_factory=list)  # (weight, words)
+    reported: bool = False
+
+    def stance(self) -> str:
+        """Return positive, negative, mixed, neutral or absent."""
+        if not self.present:
+            return "absent"
+        plus, minus = (sum(abs(w) for w, _ in self.words if w * sign > 0) for sign in (1, -1))
+        if minus and not plus and self.reported:
+            return "neutral"  # Who warned of another is not blamed by the warning.
+        if plus and minus:
+            return "positive" if plus >= 2 * minus else "negative" if minus >= 2 * plus else "mixed"
+        return "positive" if plus else "negative" if minus else "neutral"
+
+
+def read_targets(seeds: Seeds) -> list[Target]:
+    """Read targets.csv: whom or what the voices are asked about.
+
+    Raises:
+        WorkbookError: a target has neither person_id nor terms.
+    """
+    path = seeds.folder / "targets.csv"
+    path = path if path.exists() else SEEDS / "targets.csv"
+    out = []
+    for number, row in enumerate(read_table(path, ("target", "person_id", "terms")).itertuples(index=False), start=2):
+        if not row.target or not (row.person_id or row.terms):
+            raise WorkbookError(f"{label(path)} row {number}: a target needs a name and a person_id or terms: fill them in")
+        terms = [t.strip() for t in row.terms.split("|") if t.strip()]
+        alternatives = "|".join(_term(t) if t.isupper() else f"(?i:{_term(t)})" for t in sorted(terms, key=len, reverse=True))
+        out.append(Target(row.target, row.person_id, re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)") if terms else None))
+    return out
+
+
+def _term(term: str) -> str:
+    """A term of a word list as a regular expression: * ends or begins a word anyhow, " ... " leaps words of a sentence."""
+    term = term.replace("}'s", "}")
+    parts = [re.escape(p).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+") for p in term.split(" ... ")]
+    return r"\b[^.;!?]{0,90}?\s".join(parts)
+
+
+class StanceReader:
+    """Reads stance and themes with the word lists of a corpus.
+
+    Args:
+        seeds: for targets.csv, stance_words and theme_terms.
+    """
+
+    def __init__(self, seeds: Seeds):
+        self.targets = read_targets(seeds)
+        names = "|".join(t.name for t in self.targets)
+        words, patterns, self._deeds = {}, [], set()
+        for row in seeds.lexicon("stance_words").itertuples(index=False):
+            if "{" in row.word:
+                patterns.append((row.word, row.polarity, row.other))
+            else:
+                words[row.word] = WEIGHT[row.polarity]
+                if row.other == "victim":
+                    self._deeds.add(row.word)
+        self._plain = re.compile(rf"(?<![\w<-])(?:{'|'.join(_term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
+        self._exact, self._stems = {w: v for w, v in words.items() if "*" not in w}, [
+            (re.compile(_term(w)), v) for w, v in words.items() if "*" in w
+        ]
+        self._patterns = []
+        for word, polarity, other in patterns:
+            # One pass finds the pattern for every target: the first T or O captures, later ones look back.
+            expression = _once(_term(word.replace("{T}", "TTT").replace("{O}", "OOO")), names)
+            self._patterns.append((re.compile(rf"(?<!\w){expression}(?!\w)"), polarity, other, _anchor(word)))
+        self._themes = []
+        for theme, group in seeds.lexicon("theme_terms").groupby("theme", sort=False):
+            terms = [re.sub(r"\\\{(\w+)\\\}|\{(\w+)\}", r"<\1\2>", _term(t)) for t in sorted(group.term, key=len, reverse=True)]
+            terms = [t.replace("<person>", r"<\w+>").replace(r"\{", "<").replace(r"\}", ">") for t in terms]
+            self._themes.append((theme, re.compile(rf"(?<!\w)(?:{'|'.join(terms)})(?!\w)")))
+
+    def prepare(self, text: str, start: int, end: int, mentions: list, described: str = "") -> str:
+        """Bring a testimony to plain lower case in which each target is one token: <lenin>.
+
+        Args:
+            text: the file.
+            start: where the testimony begins.
+            end: where it ends.
+            mentions: (start, end, person_id) inside it, in order, without overlap.
+            described: the witness's description, which is no view of theirs and is left out, and with it a phrase of
+                time or place before it.
+        """
+        at = text.find(described, start, end) if described else -1
+        if at >= 0:
+            place = PLACE.match(text[start:at])
+            text = text[:start] + (" " * (at - start) if place else text[start:at]) + " " * len(described) + text[at + len(described) :]
+            mentions = [m for m in mentions if text[m[0] : m[1]].strip()]
+        people = {t.person_id: t.name for t in self.targets if t.person_id}
+        out, at = [], start
+        for s, e, person in mentions:
+            if s >= at:
+                out += [text[at:s], f"<{people.get(person, 'person')}>"]
+                at = e
+        flat = "".join([*out, text[at:end]])
+        for t in self.targets:
+            if t.terms:
+                flat = t.terms.sub(f"<{t.name}>", flat)
+        flat = flat.translate(FLAT).replace("...", ". ").lower()
+        flat = re.sub(r"\bcan't\b", "can not", flat)
+        flat = re.sub(r"n't\b", " not", flat)
+        flat = re.sub(r"(?<=>)'s?(?=\s)", "", flat)
+        # "Weiss and Lang would never": each of them.
+        flat = re.sub(r"<person>(?:, <person>)*,? and (?=<)|(?<=>) and <person>", "", flat)
+        flat = re.sub(r"\b(he|she|they|it|there)'d\b", r"\1 had", flat)
+        return re.sub(r"\s+", " ", flat).strip()
+
+    def judge(self, flat: str) -> dict[str, Judgement]:
+        """Return target → judgement of a prepared testimony."""
+        out = {t.name: Judgement(f"<{t.name}>" in flat) for t in self.targets}
+        taken = []
+        for found, polarity, other, _ in self._matches(flat):
+            group = found.groupdict()
+            target = group.get("T")
+            taken.append(found.span())
+            if polarity in WEIGHT:
+                self._add(out, target, CERTAIN * WEIGHT[polarity], found.group())
+            elif polarity == "after":
+                rest = flat[found.end() :].split(". ")[0]
+                if self._total(rest) < 0 or re.search(rf"<(?!{target}|person)", rest):
+                    self._add(out, target, 1, found.group())
+                flat = flat[: found.start()] + found.group().replace("<", "(").replace(">", ")") + flat[found.end() :]
+            if other in WEIGHT and group.get("O"):
+                self._add(out, group["O"], CERTAIN * WEIGHT[other], found.group())
+            if other == "neutral" and group.get("O"):
+                out[group["O"]].reported = True
+        for pattern in (COMPARED, THAN):
+            for found in pattern.finditer(flat):
+                self._compare(out, flat, found, pattern is COMPARED, taken)
+        self._words(out, flat, taken)
+        self._contrast(out, flat)
+        return out
+
+    def _matches(self, flat: str) -> list:
+        found = []
+        for pattern, polarity, other, anchor in self._patterns:
+            if anchor in flat:
+                found += [(m, polarity, other, anchor) for m in pattern.finditer(flat) if m.groupdict().get("T") != m.groupdict().get("O")]
+        found.sort(key=lambda f: (f[0].start() - f[0].end(), f[0].start()))
+        kept, out = [], []
+        for item in found:
+            s, e = item[0].span()
+            # A longer pattern holds the shorter ones inside it: "X did not want Y" is no "against Y" besides.
+            if not any(s >= a and e <= b for a, b in kept):
+                kept.append((s, e))
+                out.append(item)
+        return out
+
+    def _add(self, out: dict, target: str, weight: int, words: str) -> None:
+        if target in out:
+            out[target].words.append((weight, words))
+
+    def _weight(self, word: str) -> int:
+        if word in self._exact:
+            return self._exact[word]
+        return next((v for p, v in self._stems if p.fullmatch(word)), 0)
+
+    def _total(self, words: str) -> int:
+        return sum(self._weight(m.group()) for m in self._plain.finditer(words))
+
+    def _compare(self, out: dict, flat: str, found: re.Match, negated: bool, taken: list) -> None:
+        what = found.group("what")
+        weight = self._weight(what.split()[-1]) or self._weight(re.sub(r"i?er$", "", what))
+        weight = -weight if what.startswith("less") else weight
+        than = found.group("target").strip("<>")
+        before = re.findall(r"<(\w+)>", flat[max(0, found.start() - 120) : found.start()].split(". ")[-1])
+        subject = next((b for b in reversed(before) if b != than), None)
+        if weight:
+            taken.append(found.span())
+            sign = -weight if negated else weight
+            self._add(out, than, -CERTAIN * sign, found.group())
+            self._add(out, subject, CERTAIN * sign, found.group())
+
+    def _words(self, out: dict, flat: str, taken: list) -> None:
+        bounds = [0, *(m.end() for m in CLAUSE.finditer(flat)), len(flat)]
+        last = None
+        for start, end in zip(bounds, bounds[1:], strict=False):
+            clause = flat[start:end]
+            here = [(m.start(), m.group(1)) for m in re.finditer(r"<(\w+)>", clause)]
+            for word in self._plain.finditer(clause):
+                s = start + word.start()
+                if any(a <= s < b for a, b in taken):
+                    continue
+                weight = self._weight(word.group())
+                if NEGATION.search(" ".join(clause[: word.start()].split()[-6:])):
+                    weight = -weight
+                elif word.group() in self._deeds and SUFFERED.search(clause[: word.start()]):
+                    continue
+                before = [t for at, t in here if at < word.start()]
+                after = [t for at, t in here if at >= word.start()]
+                target = before[-1] if before else after[0] if after else None if NOW.search(clause) else last
+                # "The NEP under Weiss was good": both.
+                both = UNDER.search(clause[: word.start()])
+                for judged in both.groups() if both and target in both.groups() else (target,):
+                    self._add(out, judged, weight if here else CARRIED * weight, word.group())
+            if here:
+                last = here[0][1]
+            elif NOW.search(clause):
+                last = None
+
+    def _contrast(self, out: dict, flat: str) -> None:
+        """Two persons set against each other, and only one judged: the other is judged by it."""
+        people = [t.name for t in self.targets if t.person_id and out[t.name].present]
+        for a in people:
+            for b in people:
+                if a != b and not out[a].words and not out[a].reported and out[b].words and CONTRAST.search(flat):
+                    weights = {1 if w > 0 else -1 for w, _ in out[b].words}
+                    if len(weights) == 1:
+                        self._add(out, a, -weights.pop(), f"set against {b}")
+
+    def themes(self, flat: str) -> dict[str, str]:
+        """Return theme → the words that show it, of a prepared testimony."""
+        found = ((theme, pattern.search(flat)) for theme, pattern in self._themes)
+        return {theme: m.group().strip() for theme, m in found if m}
+
+
+def _once(expression: str, names: str) -> str:
+    for mark, group in (("TTT", "T"), ("OOO", "O")):
+        expression = expression.replace(mark, rf"<(?P<{group}>{names})>", 1).replace(mark, rf"<(?P={group})>")
+    return expression
+
+
+def _anchor(word: str) -> str:
+    """The longest plain piece of a pattern: where it is missing the pattern need not be tried."""
+    return max(re.split(r"\{[TO]\}|\*| \.\.\. ", word), key=len).strip() or "<"
+
+
+def read_stance(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Add stance, themes and their reasons to the testimonies.
+
+    Args:
+        table: testimonies as `testimonies.find` returns them.
+        seeds: word lists and targets.
+        mentions: the mentions table, corrections applied.
+
+    Returns:
+        The table with a column a target (positive, negative, mixed, neutral, absent), themes (joined by |),
+        and reason: for each target and theme the words that led to it; "unsure: irony" where they may be meant otherwise.
+    """
+    reader, added = StanceReader(seeds), []
+    spans = {}
+    for doc_id, group in mentions.groupby("doc_id"):
+        spans[doc_id] = sorted(zip(group.start, group.end, group.person_id, strict=True))
+    for row in table.itertuples(index=False):
+        known = spans.get(row.doc_id, [])
+        inside = known[bisect_left(known, (row.start,)) : bisect_left(known, (row.end,))]
+        flat = reader.prepare(seeds.texts[row.doc_id], row.start, row.end, inside, row.speaker_desc)
+        judged, themes = reader.judge(flat), reader.themes(flat)
+        reasons = [
+            f"{t}: " + ", ".join(f"{'+' if w > 0 else '−'}{words}" for w, words in j.words) for t, j in judged.items() if j.words
+        ]
+        reasons += [f"{theme}: {words}" for theme, words in themes.items()]
+        irony = IRONY.search(flat)
+        if irony:
+            reasons.append("unsure: irony")
+        added.append({**{t: j.stance() for t, j in judged.items()}, "themes": "|".join(sorted(themes)), "reason": "; ".join(reasons)})
+    columns = [*(t.name for t in reader.targets), "themes", "reason"]
+    return pd.concat([table.reset_index(drop=True), pd.DataFrame(added, columns=columns)], axis=1)
+
+
+def complete(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Fill what a historian who added a testimony left open: stance and themes by the rules, the rest as not stated.
+
+    Args:
+        table: testimonies, corrections applied.
+        seeds: word lists and targets.
+        mentions: the mentions table.
+    """
+    table = table.assign(testimony_id=[f"{d}:{s}-{e}" for d, s, e in zip(table.doc_id, table.start, table.end, strict=True)])
+    bare = table.index[(table.decided_by == "hand") & (table.quoted == "")] if len(table) else []
+    table.loc[bare, "quoted"] = "[]"
+    table.loc[table.gender == "", "gender"] = "unknown"
+    table["certainty"] = [1.0 if by == "hand" else float(c) for by, c in zip(table.decided_by, table.certainty, strict=True)]
+    names = [t.name for t in read_targets(seeds)]
+    added = table.index[(table[names] == "").any(axis=1)]
+    if len(added):
+        judged = read_stance(table.loc[added].drop(columns=[*names, "themes", "reason"]), seeds, mentions).set_index(added)
+        for column in [*names, "themes", "reason"]:
+            left = [i for i in added if table.at[i, column] == ""]
+            table.loc[left, column] = judged.loc[left, column]
+    # "none" says that no theme applies, where an empty cell says that nobody has decided.
+    table["themes"] = table.themes.replace("none", "")
+    return table
