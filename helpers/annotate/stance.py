@@ -15,14 +15,22 @@ WEIGHT = {"positive": 1, "negative": -1}
 CERTAIN, CARRIED = 2, 0.5
 NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|without|nor|neither|hardly|cannot|nothing|less)\b")
 # Where one statement ends and the next begins: a negation or a subject does not reach over it.
-CLAUSE = re.compile(r"[.;!?:]+\s*|,?\s+(?:but|while|whereas|although|though|because|since then|however)\s+|,\s+(?:and|so|which|he|she|they|it)\s+|\s-+\s|—|–")
-COMPARED = re.compile(r"\b(?:not|never|hardly)\s+(?:half\s+)?(?:as|so)\s+(?P<what>[\w-]+)[^.;<]{0,60}?\s(?:as|like)\s+(?P<target><\w+>)")
+CLAUSE = re.compile(
+    r"[.;!?:]+\s*|,?\s+(?:but|while|whereas|although|though|because|since then|however)\s+|,\s+(?:and|so|which|he|she|they|it)\s+|\s-+\s|—|–"
+)
+COMPARED = re.compile(
+    r"\b(?:not|never|hardly)\s+(?:half\s+)?(?:as|so)\s+(?P<what>[\w-]+)[^.;<]{0,60}?\s(?:as|like)\s+(?P<target><\w+>)"
+)
 THAN = re.compile(r"(?P<what>better|worse|\w+er|(?:more|less) [\w-]+)\b[^.;<]{0,40}?\sthan\s+(?:\w+\s){0,4}?(?P<target><\w+>)")
-CONTRAST = re.compile(r"\b(?:while|but|whereas|unlike|not like|than|difference|on the contrary|instead|different)\b|;|<\w+>[^.;<]*, <\w+> \w")
+CONTRAST = re.compile(
+    r"\b(?:while|but|whereas|unlike|not like|than|difference|on the contrary|instead|different)\b|;|<\w+>[^.;<]*, <\w+> \w"
+)
 SUFFERED = re.compile(r"\b(?:was|were|is|are|been|being|get|got)\s+(?:\w+\s+)?$")
 UNDER = re.compile(r"<(\w+)>,? under <(\w+)>[^.;<]*$")
 NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|our rulers)\b")
-IRONY = re.compile(r"\bthanks? (?:you |to )?(?:our |dear |comrade )|\bso-called\b|\bof course!|\b(?:dear|beloved|great) father\b|\bwhy did\b|\briddle\b|\banecdote\b|\bjoke\b")
+IRONY = re.compile(
+    r"\bthanks? (?:you |to )?(?:our |dear |comrade )|\bso-called\b|\bof course!|\b(?:dear|beloved|great) father\b|\bwhy did\b|\briddle\b|\banecdote\b|\bjoke\b"
+)
 PLACE = re.compile(r"(?:in|on|at|by|during|after|before|from|near)\b[^“\"]*$", re.IGNORECASE)
 FLAT = str.maketrans({"’": "'", "‘": "'", "“": " ", "”": " ", '"': " ", "«": " ", "»": " ", "\n": " ", "…": ". ", "*": " "})
 
@@ -100,9 +108,10 @@ class StanceReader:
                 if row.other == "victim":
                     self._deeds.add(row.word)
         self._plain = re.compile(rf"(?<![\w<-])(?:{'|'.join(_term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
-        self._exact, self._stems = {w: v for w, v in words.items() if "*" not in w}, [
-            (re.compile(_term(w)), v) for w, v in words.items() if "*" in w
-        ]
+        self._exact, self._stems = (
+            {w: v for w, v in words.items() if "*" not in w},
+            [(re.compile(_term(w)), v) for w, v in words.items() if "*" in w],
+        )
         self._patterns = []
         for word, polarity, other in patterns:
             # One pass finds the pattern for every target: the first T or O captures, later ones look back.
@@ -128,7 +137,12 @@ class StanceReader:
         at = text.find(described, start, end) if described else -1
         if at >= 0:
             place = PLACE.match(text[start:at])
-            text = text[:start] + (" " * (at - start) if place else text[start:at]) + " " * len(described) + text[at + len(described) :]
+            text = (
+                text[:start]
+                + (" " * (at - start) if place else text[start:at])
+                + " " * len(described)
+                + text[at + len(described) :]
+            )
             mentions = [m for m in mentions if text[m[0] : m[1]].strip()]
         people = {t.person_id: t.name for t in self.targets if t.person_id}
         out, at = [], start
@@ -179,7 +193,11 @@ class StanceReader:
         found = []
         for pattern, polarity, other, anchor in self._patterns:
             if anchor in flat:
-                found += [(m, polarity, other, anchor) for m in pattern.finditer(flat) if m.groupdict().get("T") != m.groupdict().get("O")]
+                found += [
+                    (m, polarity, other, anchor)
+                    for m in pattern.finditer(flat)
+                    if m.groupdict().get("T") != m.groupdict().get("O")
+                ]
         found.sort(key=lambda f: (f[0].start() - f[0].end(), f[0].start()))
         kept, out = [], []
         for item in found:
@@ -204,7 +222,8 @@ class StanceReader:
 
     def _compare(self, out: dict, flat: str, found: re.Match, negated: bool, taken: list) -> None:
         what = found.group("what")
-        weight = self._weight(what.split()[-1]) or self._weight(re.sub(r"i?er$", "", what))
+        forms = (what.split()[-1], what.removesuffix("er"), what.removesuffix("r"), re.sub(r"ier$", "y", what))
+        weight = next(filter(None, map(self._weight, forms)), 0)
         weight = -weight if what.startswith("less") else weight
         than = found.group("target").strip("<>")
         before = re.findall(r"<(\w+)>", flat[max(0, found.start() - 120) : found.start()].split(". ")[-1])
@@ -297,7 +316,9 @@ def read_stance(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd
         irony = IRONY.search(flat)
         if irony:
             reasons.append("unsure: irony")
-        added.append({**{t: j.stance() for t, j in judged.items()}, "themes": "|".join(sorted(themes)), "reason": "; ".join(reasons)})
+        added.append(
+            {**{t: j.stance() for t, j in judged.items()}, "themes": "|".join(sorted(themes)), "reason": "; ".join(reasons)}
+        )
     columns = [*(t.name for t in reader.targets), "themes", "reason"]
     return pd.concat([table.reset_index(drop=True), pd.DataFrame(added, columns=columns)], axis=1)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from helpers.annotate.attribution import TITLE_CUE
 from helpers.annotate.quotations import Quotation, quotations
 from helpers.annotate.seeds import SEEDS, Seeds, read_table
 from helpers.annotate.views import View
@@ -19,7 +20,9 @@ COLUMNS = (
 LAST = "themes polarity subjectivity polarity_prepared subjectivity_prepared decided_by certainty reason".split()
 # Kinds of text that quote unnamed witnesses as evidence; a memoir's porter or a letter's friend is none.
 GENRES = ("essay", "report", "other", "")
-BREAK = re.compile(r"(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=[\"“‘„«(\[]*\x02?[A-ZÀ-ÞА-ЯЁ0-9\x01])")
+BREAK = re.compile(
+    r"(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=[\"“‘„«(\[]*\x02?[A-ZÀ-ÞА-ЯЁ0-9\x01])"
+)
 # Where a second witness begins inside a sentence, behind the words of the first.
 SPLIT = re.compile(r"(?<=[\"”’»,;])\s+(?=(?:while|whereas|but|and|to which|as|though|yet|although|with)\s)|(?<=;)\s+")
 CONNECTIVE = re.compile(r"(?:while|whereas|but|and|to which|as|though|yet|although|with|which)\s+", re.IGNORECASE)
@@ -142,7 +145,12 @@ def read(view: View, reader: WitnessReader, names: list, speakers: dict) -> list
                 out.append(current)
         elif current is not None:
             named = {speakers.get(view.raw(q.start), ":") for q in spoken}
-            other = spoken and not any(":" in n for n in named) and not PRONOUN_FIRST.match(words) and words.strip("\"“‘ ")[0] != "\x01"
+            other = (
+                spoken
+                and not any(":" in n for n in named)
+                and not PRONOUN_FIRST.match(words)
+                and words.strip('"“‘ ')[0] != "\x01"
+            )
             interviewer = bool(INTERVIEWER.match(words))
             if spoken and not other or interviewer and "respondent" in words:
                 current.units += [*waiting, unit]
@@ -202,7 +210,9 @@ def _unit(masked: str, start: int, end: int, quotes: list, names: list, reader: 
 def _is_spoken(view: View, q: Quotation, speakers: dict) -> bool:
     """Tell words of a witness from a label in quotation marks."""
     words = view.text[q.start : q.end].split()
-    return view.raw(q.start) in speakers or len(words) > 1 and words[0][0].islower()
+    if view.raw(q.start) in speakers or len(words) > 1 and words[0][0].islower():
+        return True
+    return len(words) > 1 and words[-1][-1] in ".,!?…" and not TITLE_CUE.search(view.text[max(0, q.start - 40) : q.start - 1])
 
 
 def _row(text: str, t: Testimony, reader: WitnessReader, names: list, labels: dict, markers: list) -> tuple:
@@ -218,6 +228,9 @@ def _row(text: str, t: Testimony, reader: WitnessReader, names: list, labels: di
     certainty = 0.9 if len(t.units) == 1 else 0.75
     return (
         (f"{view.doc_id}:{start}-{end}", view.doc_id, start, end, text[start:end], quoted, desc)
-        + (labels.get(label, labels.get("", "")), *(stated[c] for c in ("gender", "age", "age_group", "nationality", "occupation")))
+        + (
+            labels.get(label, labels.get("", "")),
+            *(stated[c] for c in ("gender", "age", "age_group", "nationality", "occupation")),
+        )
         + ("rule", certainty)
     )

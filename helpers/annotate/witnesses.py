@@ -9,7 +9,7 @@ from helpers.annotate.seeds import Seeds
 NUMBER = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|hundreds|scores|\\d{1,3}(?=\\s)"
 # Indefinite: it brings somebody new. "The women …" goes back to somebody known.
 INDEFINITE = re.compile(
-    rf"(?:yet another|still another|an?|one|another|others?|some|many|several|most|few|various|numerous|certain|{NUMBER})\b",
+    rf"\b(?:yet another|still another|an?|one|another|others?|some|many|several|most|few|various|numerous|certain|{NUMBER})\b",
     re.IGNORECASE,
 )
 LEAD = re.compile(
@@ -24,23 +24,32 @@ ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTED = re.compile(
-    r"\b(?:according to|in the (?:words|opinion|view|eyes|phrase|recollection|memory) of|(?:words|opinion|view) of|the interviewer of|to quote|(?:(?<=,\s)|(?<![\w\s,]))as)\s+",
+    r"\b(?:according to|in the (?:words|opinion|view|eyes|phrase|recollection|memory) of|(?:words|opinion|view) of|the interviewer of|to quote|(?:diary|diaries|letter|testimony|recollections|account|statement|memoirs?) of|(?:over)?heard|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|(?:(?<=,\s)|(?<![\w\s,]))as)\s+",
     re.IGNORECASE,
 )
 TIME = re.compile(
     r"\s+(?:in|on|during|since|from|of|early in|late in|about|around)\s+(?:the\s+)?(?:(?:early|late|mid)[- ])?(?:January|February|March|April|May"
     r"|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter|\d{4}).*$"
 )
-STOP = re.compile(r"[,;:.!?()“”\"«»„—–\x01]|\s[-‘']|\b(?:who|whom|whose|which|that|when|while|where|and then|then|had|has|have|was|were|is|are|would"
-                  r"|could|did|does|do|will|put|thought|never|always|only|also|even|once|still|simply|both|himself|herself|themselves)\b")
-PLACE = re.compile(r"\s(?:at|in|behind|beside|near|under|with|without|on|by|about|against|as|for|to|into|through|over|before|after|whom)\s")
+STOP = re.compile(
+    r"[,;:.!?()“”\"«»„—–\x01]|\s[-‘']|\b(?:who|whom|whose|which|that|when|while|where|and then|then|had|has|have|was|were|is|are|would"
+    r"|could|did|does|do|will|put|thought|never|always|only|also|even|once|still|simply|both|himself|herself|themselves)\b"
+)
+PLACE = re.compile(
+    r"\s(?:at|in|behind|beside|near|under|with|without|on|by|about|against|as|for|to|into|through|over|before|after|whom)\s"
+)
+APPOSITION = re.compile(r",\s+((?:now |then |once )?an?\s[^,\x01(]{3,60}?)(?:,|\swho\b|\sthat\b)|\s*\(([^)\x01]{3,80})\)")
 APPOSED = re.compile(r",\s+(?:the|an?|his|her|our|my|one|then|now|later)\s")
 PLACE_OF = re.compile(r"\b(?:of|to|by|at|in|from|for|under|against|about)\b")
 PARTICIPLE = re.compile(r"(?:\w+ed|found|sent|written|sung|thrown|read|drawn|put|left|hung|stuck|seen|taken|given|kept)$")
-TRADE = re.compile(r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|maker|ant|ess|smith|wright|herd|hand|eer|ee|ic|keeper|clerk|monger|cook)s?$")
+TRADE = re.compile(
+    r"\w{2,}(?:er|or|ist|man|men|woman|women|ian|maker|ant|ess|smith|wright|herd|hand|eer|ee|ic|keeper|clerk|monger|cook)s?$"
+)
 NATION = re.compile(r"[A-Z][a-zé]+(?:ian|ean|ese|ish|ani|aki|eni|egian|an|ite|ois)s?$")
 HIS, HER = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE), re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
-AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|\baged?(?: of)? (\d{1,3})\b|^[^,]*, (\d{2}),|\bof (\d{2})\b(?! \w+ (?:workers|people))")
+AGE = re.compile(
+    r"\b(\d{1,3})[- ]years?[- ]old\b|\baged?(?: of)? (\d{1,3})\b|^[^,]*, (\d{2}),|\bof (\d{2})\b(?! \w+ (?:workers|people))"
+)
 SINGULAR = re.compile(r"(?:an?|one|another|yet another)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my|your|both|such)\b", re.IGNORECASE)
 PARTICIPLE_WITH = frozenset("at on to by in under from over among".split())
@@ -103,13 +112,14 @@ class WitnessReader:
         witness = self.phrase(words, begin, names)
         if witness:
             return witness
-        if re.match(r"to\s", words[begin:], re.IGNORECASE):
-            witness = self.phrase(words, begin + 3, names, sure=True)
+        toward = re.match(r"(?:to|for)\s+", words[begin:], re.IGNORECASE)
+        if toward:
+            witness = self.phrase(words, begin + toward.end(), names, sure=True)
             if witness and words[witness.end :].lstrip()[:1] == ",":
                 return witness
-        if ADVERBIAL.match(words, begin) and not re.match(r"as\s[^,]*,", words[begin:], re.IGNORECASE):
+        if ADVERBIAL.match(words, begin) and not re.match(r"as\s(?!for\s|to\s)[^,]*,", words[begin:], re.IGNORECASE):
             return self._later(words, begin, names)
-        return self.after(words, names) or self.aside(words, names)
+        return self.after(words, names) or self.aside(words, names) or self._announced(words, names)
 
     def _later(self, words: str, begin: int, names: list) -> Witness | None:
         """After the opening phrase: behind one of its commas, or straight before a verb of speech."""
@@ -138,6 +148,16 @@ class WitnessReader:
                 return witness
         return None
 
+    def _announced(self, words: str, names: list) -> Witness | None:
+        """The document at a sentence's end that a colon opens: "It runs through a note found in a ballot box: “…”"."""
+        colon = re.search(r":\s*[\"“‘«]\x01", words)
+        for found in INDEFINITE.finditer(words[: colon.start() if colon else 0]):
+            witness = self.phrase(words, found.start(), names)
+            led = re.search(r"\b(?:in|through|on|of|by|from|with)\s+$", words[: found.start()])
+            if witness and led and witness.kind == "document" and witness.end >= colon.start() - 1:
+                return witness
+        return None
+
     def aside(self, words: str, names: list) -> Witness | None:
         """The witness of an aside: "He was popular, a barber explained, because “…”"."""
         stop = words.find("\x01")
@@ -163,6 +183,9 @@ class WitnessReader:
         found = INDEFINITE.match(words, start)
         part = PARTITIVE.match(words, start)
         body = part.end() if part else found.end() if found else start
+        them = re.match(r"\w+ of (?:them|these|those)\b", words[start:]) if found else None
+        if them:
+            return Witness(start, start + them.end(), them.group(), "person")
         if found and re.match(r"\s+of (?:my|our|his|her|their|mine|ours)\b|\s+\w+ of (?:mine|ours)\b", words[found.end() :]):
             return None
         # A label in quotation marks may stand inside the description: an “anti-Soviet” leaflet.
@@ -181,7 +204,11 @@ class WitnessReader:
                 if not participle or kind == "person":
                     break
                 kind = "document"  # "One sent to …", "a note passed to …"
-            elif kind == "person" and (PLACE.match(f" {word} ") or word.endswith("ly") or bare in self._plain and bare not in self._people):
+            elif kind == "person" and listed and bare.endswith("ing"):
+                break
+            elif kind == "person" and (
+                PLACE.match(f" {word} ") or word.endswith("ly") or bare in self._plain and bare not in self._people
+            ):
                 break
             elif bare in self._kinds["scholar"]:
                 return None
@@ -198,7 +225,7 @@ class WitnessReader:
         text = words[start:end]
         if not part and found and end == body and found.group().lower() not in ("a", "an"):
             kind, listed = "person", True  # "Another asked", "Many repeated"
-        named = [s for s, e in names if start <= s and e <= end]
+        named = [s for s, e in names if start <= s and e <= end and not self._is_nation(words[s:e])]
         # "A worker Orlova" is named; "a note passed to Orlova", "an aunt of Orlova's" are not.
         if named or APPOSED.match(words[end:]) and any(end <= s < end + 60 and "," not in words[end + 2 : s] for s, _ in names):
             kind = kind if named else ""  # "A critic, the archivist Lind, …": named after all.
@@ -233,13 +260,23 @@ class WitnessReader:
         lower = [re.sub(r"['’]s?$", "", w) for w in re.findall(r"[\w’'é-]+", witness.text.lower())]
         group = "young" if self._kinds["young"] & set(lower) else "older" if self._kinds["older"] & set(lower) else ""
         person = witness.kind == "person"
+        # What stands between commas or brackets behind it describes the same witness.
+        apposed = APPOSITION.match(frame[witness.end :]) if person else None
+        more = next(filter(None, apposed.groups()), "") if apposed else ""
+        lower += re.findall(r"\b(?:fe)?male\b", more)
         nation = [w for w in re.findall(r"[\w-]+", witness.text)[1:] if self._is_nation(w)] if person else []
+        other = [w for w in re.findall(r"[\w-]+", more)[1:] if self._is_nation(w)]
+        occupation = self._occupation(witness.text, nation, before) if person else ""
+        trade = re.search(r"(?:^|, |now |then )((?:an?)\s.*)$", more)
+        if trade and not occupation:
+            occupation = self._occupation(trade.group(1), other, "")
+        nation = nation or other
         return {
             "gender": self._gender(lower, frame[witness.end :], frame, witness.end, names) if around else "unknown",
             "age": next((int(g) for g in age.groups() if g), None) if age and person else None,
             "age_group": group if person else "",
             "nationality": nation[0] if nation else "",
-            "occupation": self._occupation(witness.text, nation, before) if person else "",
+            "occupation": occupation,
         }
 
     def _is_nation(self, word: str) -> bool:
@@ -249,7 +286,13 @@ class WitnessReader:
     def _gender(self, lower: list, rest: str, frame: str, end: int, names: list) -> str:
         for word in reversed(lower):
             sex = self._sex.get(word) or self._sex.get(word.split("-")[-1])
-            sex = sex or ("f" if re.search(r"\w{2}(?:woman|women|wife|wives)$", word) else "m" if re.search(r"\w{3}(?:men|man)$", word) else "")
+            sex = sex or (
+                "f"
+                if re.search(r"\w{2}(?:woman|women|wife|wives)$", word)
+                else "m"
+                if re.search(r"\w{3}(?:men|man)$", word)
+                else ""
+            )
             sex = sex or ("f" if re.search(r"\w{2}[^nl\W]ess(?:es)?$", word) else "")
             if sex:
                 return "f" if "female" in lower else sex
@@ -272,11 +315,15 @@ class WitnessReader:
             core = core[core.index(nation[-1]) + len(nation[-1]) :]
         core = re.split(PLACE, re.sub(r"\s(?:from|of|behind)\s.*", "", core + " "))[0]
         words = [w for w in re.findall(r"[\w’'-]+", core)]
-        drop = self._kinds["filler"] | self._kinds["young"] | self._kinds["older"] | {"male", "female", "first", "second", "third"}
+        drop = (
+            self._kinds["filler"] | self._kinds["young"] | self._kinds["older"] | {"male", "female", "first", "second", "third"}
+        )
         while words and (words[0].lower() in drop or re.search(r"\d|-(?:\w+ed|old|year)$", words[0])):
             words.pop(0)
         if not words or words[-1].lower() in self._kinds["general"] or words[-1][:1].isupper():
             return ""
-        if re.search(r"['’]s?$", " ".join(words[:1])) or any(re.search(r"['’]", w) and not w.lower().startswith("worker") for w in words[-1:]):
+        if re.search(r"['’]s?$", " ".join(words[:1])) or any(
+            re.search(r"['’]", w) and not w.lower().startswith("worker") for w in words[-1:]
+        ):
             return ""
         return " ".join(words).lower()
