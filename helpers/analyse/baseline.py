@@ -67,7 +67,9 @@ def trial(workbook) -> pd.DataFrame:
         agree = sum(a == b for a, b in zip(read, scored, strict=True))
         low, high = kappa_interval(read, scored)
         row = {"target": target, "way": WAYS[way], "voices": len(own), "agree": agree, **proportion(agree, len(own))}
-        rows.append(row | {"kappa": cohen_kappa(read, scored), "kappa_low": low, "kappa_high": high, "mean_polarity": own.polarity.mean()})
+        rows.append(
+            row | {"kappa": cohen_kappa(read, scored), "kappa_low": low, "kappa_high": high, "mean_polarity": own.polarity.mean()}
+        )
     columns = "target way voices agree value low high kappa kappa_low kappa_high mean_polarity".split()
     return pd.DataFrame(rows, columns=columns)
 
@@ -146,5 +148,3 @@ def _match(g: dict, table: pd.DataFrame) -> pd.Series | None:
     union = own.end.clip(lower=g["end"]) - own.start.clip(upper=g["start"])
     best = (shared / union).idxmax()
     return own.loc[best] if (shared / union)[best] >= OVERLAP else None
-
-

@@ -26,7 +26,8 @@ PAGE_WORDS = 400
 RANK = {"negative": -1, "mixed": 0, "neutral": 0, "positive": 1}
 ATTRIBUTES = ("gender", "age group", "nationality", "occupation")
 PLURAL = re.compile(
-    r"(?!an?\b|one\b|the\b|another\b)(?:(?:many|some|several|most|few|all|both)\b|(?:\w+ )?\w+[^\Wsu]s\b)|an? (?:crowd|group)\b", re.I
+    r"(?!an?\b|one\b|the\b|another\b)(?:(?:many|some|several|most|few|all|both)\b|(?:\w+ )?\w+[^\Wsu]s\b)|an? (?:crowd|group)\b",
+    re.I,
 )
 
 
@@ -55,7 +56,9 @@ def witnesses(workbook) -> pd.DataFrame:
     t["age group"] = t.age_group.where(t.age_group != "", years).replace("", NOT_STATED)
     t["nationality"] = t.nationality.replace("", NOT_STATED)
     known = workbook.seeds.lexicon("occupation_groups")
-    pairs = [(re.compile(rf"\b{re.escape(w).removesuffix(chr(92) + '*')}"), g) for w, g in zip(known.word, known.group, strict=True)]
+    pairs = [
+        (re.compile(rf"\b{re.escape(w).removesuffix(chr(92) + '*')}"), g) for w, g in zip(known.word, known.group, strict=True)
+    ]
     pairs.sort(key=lambda p: -len(p[0].pattern))
     t["trade"] = t.occupation
     t["occupation"] = [next((g for p, g in pairs if p.search(o)), "other") if o else NOT_STATED for o in t.trade]
@@ -243,7 +246,9 @@ def attribute_tests(workbook) -> pd.DataFrame:
             rows.append([*row, 0, "none", *[float("nan")] * 4])
         elif len(cells) == 2:
             found = odds_ratio(cells)
-            rows.append([*row, min(map(min, cells)), "odds ratio", found.statistic, *found.confidence_interval(0.95), exact_p(cells)])
+            rows.append(
+                [*row, min(map(min, cells)), "odds ratio", found.statistic, *found.confidence_interval(0.95), exact_p(cells)]
+            )
         else:
             rows.append([*row, min(map(min, cells)), "Cramér’s V", cramers_v(cells), *v_interval(cells), exact_p(cells)])
     out = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-4:], float))

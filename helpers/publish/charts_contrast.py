@@ -15,7 +15,7 @@ CHOSEN = (
     "The voices are those an author chose to quote: an interval says how far so few voices could stray by chance, "
     "not how far the choice did."
 )
-PER_ROW = 7  # dots in a row of a cell
+PER_ROW, CELL = 7, 9.6  # dots in a row of a cell; width of a cell in dots, its number included
 
 
 def name_of(target: str) -> str:
@@ -28,7 +28,10 @@ def measured(workbook) -> str:
     scores = baseline.stance_scores(workbook)
     if scores.empty:
         return "testimonies and stance: not measured here"
-    said = [f"{'testimonies found' if r.layer == 'found' else f'stance on {name_of(r.layer)}'} {r.value:.0%}" for r in scores.itertuples()]
+    said = [
+        f"{'testimonies found' if r.layer == 'found' else f'stance on {name_of(r.layer)}'} {r.value:.0%}"
+        for r in scores.itertuples()
+    ]
     return f"{', '.join(said)} as a reader had them ({scores.cases.max()} cases)"
 
 
@@ -41,7 +44,9 @@ def legend_of(workbook, title: str, subtitle: str, caption: str, alt: str, n: in
 
 def blank(workbook, what: str, data: pd.DataFrame) -> Chart:
     """Return a figure that says there is nothing to draw."""
-    legend = legend_of(workbook, f"No {what} to draw", "No voice of this corpus gives any; n = 0", "Nothing is drawn.", "Empty.", 0)
+    legend = legend_of(
+        workbook, f"No {what} to draw", "No voice of this corpus gives any; n = 0", "Nothing is drawn.", "Empty.", 0
+    )
     with house_style():
         figure = new_figure(PAGE, 24, legend.title, legend.subtitle)
     return Chart(figure, legend, data)
@@ -83,19 +88,19 @@ def _dots(panel, data: pd.DataFrame, a: str, b: str, deepest: list) -> None:
         for j, other in enumerate(STANCES):
             n = int(data.n[(data[a] == one) & (data[b] == other)].iloc[0])
             k = np.arange(n)
-            x, y = j * (PER_ROW + 2) + k % PER_ROW, tops[i] + 0.9 + k // PER_ROW
+            x, y = j * CELL + k % PER_ROW, tops[i] + 0.9 + k // PER_ROW
             silent = "absent" in (one, other)
             panel.scatter(x, y, s=12, c=PAPER if silent else INK, edgecolors=MUTED if silent else INK, linewidths=0.6)
             if n > 3:
-                panel.text(j * (PER_ROW + 2) + PER_ROW + 0.75, tops[i] + 1.0, str(n), size=7, color=MUTED, ha="right", va="center")
+                panel.text(j * CELL + PER_ROW + 1.25, tops[i] + 1.0, str(n), size=7, color=MUTED, ha="right", va="center")
     for top in tops:
         panel.axhline(top, color=FAINT, linewidth=0.5)
     for j in range(6):
-        panel.axvline(j * (PER_ROW + 2) - 1.25, color=FAINT, linewidth=0.5)
-    panel.set_xlim(-1.25, 5 * (PER_ROW + 2) - 1.25)
+        panel.axvline(j * CELL - 1.0, color=FAINT, linewidth=0.5)
+    panel.set_xlim(-1.0, 5 * CELL - 1.0)
     panel.set_ylim(tops[-1], 0)
     panel.set_yticks((tops[:-1] + tops[1:]) / 2, STANCES)
-    panel.set_xticks([j * (PER_ROW + 2) + 3 for j in range(5)], STANCES)
+    panel.set_xticks([j * CELL + 3.8 for j in range(5)], STANCES)
     panel.xaxis.tick_top()
     panel.tick_params(axis="x", length=0)
     panel.xaxis.set_label_position("bottom")
@@ -117,7 +122,8 @@ def stances(workbook) -> Chart:
         f"{top.group.iloc[0]}: {', '.join(said)}",
         "Share of the voices that speak of each, with 95 % intervals (Wilson); n beside each bar",
         f"Left: negative, right: positive; mixed and neutral are printed. Lines: intervals. {CHOSEN}",
-        "; ".join(f"{r.group} on {name_of(r.target)}: {r.value:.0%} {r.stance}" for r in drawn.itertuples() if r.stance in RIGHT) + ".",
+        "; ".join(f"{r.group} on {name_of(r.target)}: {r.value:.0%} {r.stance}" for r in drawn.itertuples() if r.stance in RIGHT)
+        + ".",
         int(len(workbook.testimonies)),
     )
     rows = list(dict.fromkeys(zip(drawn.target, drawn.group, strict=True)))
@@ -129,11 +135,21 @@ def stances(workbook) -> Chart:
             for stance, side in RIGHT.items():
                 r = own.loc[stance]
                 colour = PEOPLE.get(target, OTHERS)
-                axes.barh(y, side * r.value, 0.56, color=colour, alpha=1 if side > 0 else 0.6, hatch=None if side > 0 else "////", edgecolor=PAPER)
+                axes.barh(
+                    y,
+                    side * r.value,
+                    0.56,
+                    color=colour,
+                    alpha=1 if side > 0 else 0.6,
+                    hatch=None if side > 0 else "////",
+                    edgecolor=PAPER,
+                )
                 axes.plot([side * r.low, side * r.high], [y, y], color=INK, linewidth=1)
             rest = own.loc["mixed", "n"] + own.loc["neutral", "n"]
             n = own.loc["positive"]
-            axes.text(1.06, y, f"{own.loc['negative', 'n']} against, {n.n} for, {rest} neither, {n.silent} silent", va="center", size=7)
+            axes.text(
+                1.06, y, f"{own.loc['negative', 'n']} against, {n.n} for, {rest} neither, {n.silent} silent", va="center", size=7
+            )
         axes.set_yticks(range(len(rows)), [f"{name_of(t)}: {g}" for t, g in rows])
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_xlim(-1.02, 1.9)
