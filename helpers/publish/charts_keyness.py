@@ -59,6 +59,7 @@ def scatter(workbook, table: pd.DataFrame | None = None) -> Chart:
         axes.set_ylabel("z of the log-odds")
         low, high = min(-2.5, data.z.min() - 0.3), max(2.5, data.z.max() + 0.3)
         axes.set_ylim(low, high)
+        axes.set_yticks(range(int(np.ceil(low)), int(high) + 1))
         axes.set_xlim(3.6, max(16, data.total.max() * 1.5))
         span = np.log(axes.get_xlim()[1] / axes.get_xlim()[0]) / (PAGE - 16), (high - low) / 84
         ends = data.head(LABELLED), data.tail(LABELLED).iloc[::-1]

@@ -45,8 +45,8 @@ def theme_stances(workbook) -> Chart:
     total = int(contrast.witnesses(workbook).headline.sum())
     legend = legend_of(
         workbook,
-        f"Most voices spoke of {order[0].replace('_', ' ')} ({top} of {total}); {name_of(b)} was blamed most often where "
-        f"{against.theme.replace('_', ' ')} was spoken of ({against.n} of {against.voices})",
+        f"Commonest theme: {order[0].replace('_', ' ')} ({top} of {total} voices). {name_of(b)} was blamed most under "
+        f"{against.theme.replace('_', ' ')} ({against.n} of {against.voices})",
         f"{group}: voices with each theme, by what they think of {name_of(a)} and of {name_of(b)}; a voice may have many themes",
         f"Voices that are silent on the person are left out of the bars; the number after a theme counts all. {CHOSEN}",
         "; ".join(f"{r.theme} {r.voices}" for r in data.drop_duplicates("theme").itertuples()) + ".",
@@ -68,6 +68,8 @@ def theme_stances(workbook) -> Chart:
                     left += own[stance]
             panel.set_title(f"stance toward {name_of(target)}", loc="left", weight="bold")
             panel.set_xlabel("voices")
+            panel.set_xlim(0, longest + 1)
+            panel.set_xticks(range(0, int(longest) + 1, 5))
             panel.spines["left"].set_visible(False)
         voices = data.drop_duplicates("theme").set_index("theme").voices
         axes[0].set_yticks(range(len(order)), [f"{t.replace('_', ' ')} ({voices[t]})" for t in order])
