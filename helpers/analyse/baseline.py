@@ -1,0 +1,150 @@
+"""Testimonies and the reading of them in. Out: TextBlob on trial, and how far stance agrees with gold, with intervals."""
+
+import json
+
+import numpy as np
+import pandas as pd
+
+from helpers.analyse.agreement import GOLD, proportion
+from helpers.analyse.contrast import groups, pair, witnesses
+from helpers.analyse.scores import RESAMPLES, SEED, cohen_kappa
+from helpers.annotate.tone import sentence_tones
+
+SIGNS = ("positive", "neutral", "negative")
+WAYS = {
+    "testimony": "whole testimony, as printed",
+    "testimony_prepared": "whole testimony, names masked, contractions expanded",
+    "sentence": "sentences about the person, as printed",
+    "sentence_prepared": "sentences about the person, names masked, contractions expanded",
+}
+OVERLAP = 0.6
+
+
+def sign(polarity: float) -> str:
+    """Return TextBlob's verdict: the sign of its polarity."""
+    return "positive" if polarity > 0 else "negative" if polarity < 0 else "neutral"
+
+
+def verdicts(workbook) -> pd.DataFrame:
+    """Set TextBlob's polarity beside the reading, for every voice and person that it speaks of.
+
+    Returns:
+        One row a voice, target and way of scoring. Columns: testimony_id, group, target, way (a key of `WAYS`), read
+        (the stance of the table), polarity, scored (its sign). No sentence about the person: no row for that way.
+    """
+    t = witnesses(workbook)
+    told = sentence_tones(t, workbook.seeds, workbook.mentions, workbook.sentences)
+    means = told.groupby(["testimony_id", "target"])[["polarity", "polarity_prepared"]].mean()
+    rows = []
+    for target in pair(workbook):
+        for r in t[t[target] != "absent"].itertuples() if len(t) else ():
+            values = {"testimony": r.polarity, "testimony_prepared": r.polarity_prepared}
+            if (r.testimony_id, target) in means.index:
+                values |= dict(zip(("sentence", "sentence_prepared"), means.loc[(r.testimony_id, target)], strict=True))
+            read = getattr(r, target)
+            rows += [(r.testimony_id, r.group, target, way, read, v, sign(v)) for way, v in values.items()]
+    return pd.DataFrame(rows, columns="testimony_id group target way read polarity scored".split())
+
+
+def kappa_interval(one: list, other: list) -> tuple[float, float]:
+    """Return the 95 % interval of Cohen's kappa by resampling voices (percentile bootstrap; Efron 1979), fixed seed."""
+    first, second = np.array(one), np.array(other)
+    draws = np.random.default_rng(SEED).integers(0, len(first), (RESAMPLES, len(first)))
+    values = [cohen_kappa(list(first[d]), list(second[d])) for d in draws]
+    return tuple(float(v) for v in np.percentile(values, (2.5, 97.5)))
+
+
+def trial(workbook) -> pd.DataFrame:
+    """Say how far TextBlob agrees with the reading, for the headline group.
+
+    Returns:
+        One row a target and way. Columns: target, way, voices, agree (n), value, low, high (Wilson), kappa, kappa_low,
+        kappa_high (Cohen 1960, bootstrap), mean_polarity. A voice read as mixed agrees with no sign.
+    """
+    v, rows = _headline(workbook), []
+    for (target, way), own in v.groupby(["target", "way"], sort=False):
+        read, scored = list(own["read"]), list(own.scored)
+        agree = sum(a == b for a, b in zip(read, scored, strict=True))
+        low, high = kappa_interval(read, scored)
+        row = {"target": target, "way": WAYS[way], "voices": len(own), "agree": agree, **proportion(agree, len(own))}
+        rows.append(
+            row | {"kappa": cohen_kappa(read, scored), "kappa_low": low, "kappa_high": high, "mean_polarity": own.polarity.mean()}
+        )
+    columns = "target way voices agree value low high kappa kappa_low kappa_high mean_polarity".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+def confusion(workbook) -> pd.DataFrame:
+    """Count the headline group's voices by reading and by TextBlob's sign of the whole testimony as printed.
+
+    Returns:
+        One row a target, reading (positive, neutral, mixed, negative) and sign. Columns: target, read, scored, n, ids.
+    """
+    v, rows = _headline(workbook), []
+    v = v[v.way == "testimony"]
+    for target in pair(workbook):
+        for read in ("positive", "neutral", "mixed", "negative"):
+            for scored in SIGNS:
+                ids = v.testimony_id[(v.target == target) & (v["read"] == read) & (v.scored == scored)]
+                rows.append((target, read, scored, len(ids), "|".join(ids)))
+    return pd.DataFrame(rows, columns="target read scored n ids".split())
+
+
+def worst_errors(workbook, rows: int = 10) -> pd.DataFrame:
+    """Return the voices of the headline group whose sentences TextBlob scored furthest from a clear reading.
+
+    Returns:
+        Columns: testimony_id, doc_id, start, end, speaker_desc, target, read, polarity (mean of its sentences about the
+        target, as printed), drivers (words that TextBlob scored, with their polarity), surface (the quoted words).
+    """
+    v, t = _headline(workbook), witnesses(workbook)
+    v = v[(v.way == "sentence") & v["read"].isin(("positive", "negative"))]
+    wrong = v.assign(by=np.where(v["read"] == "positive", 1, -1) * v.polarity).query("by < 0")
+    wrong = wrong.sort_values("by", kind="stable").head(rows)
+    told = sentence_tones(t, workbook.seeds, workbook.mentions, workbook.sentences)
+    told = told.groupby(["testimony_id", "target"]).drivers.agg(lambda d: "; ".join(x.replace("|", "; ") for x in d if x))
+    out = wrong.merge(t[["testimony_id", "doc_id", "start", "end", "speaker_desc", "surface"]], on="testimony_id")
+    out["drivers"] = [told.get((r.testimony_id, r.target), "") for r in out.itertuples()]
+    return out["testimony_id doc_id start end speaker_desc target read polarity drivers surface".split()]
+
+
+def _headline(workbook) -> pd.DataFrame:
+    v, order = verdicts(workbook), groups(witnesses(workbook))
+    return v[v.group == order[0]] if order else v
+
+
+def stance_scores(workbook, gold: list | None = None) -> pd.DataFrame:
+    """Score the testimonies, and the stance of those found, on the texts that were read.
+
+    Args:
+        workbook: the open workbook.
+        gold: dicts with doc_id, start, end and a stance (or a list of answers) for each target; by default
+            tests/gold/testimonies.jsonl.
+
+    Returns:
+        One row a layer (found; then each person). Columns: layer, value, low, high (95 %, Wilson), cases. "found" is the share
+        of the reader's testimonies that the table has (overlap at least 0.6); empty where no text was read.
+    """
+    if gold is None:
+        lines = (GOLD / "testimonies.jsonl").read_text(encoding="utf-8").splitlines()
+        gold = [json.loads(line) for line in lines if line.strip()]
+    gold = [g for g in gold if g["doc_id"] in workbook.texts]
+    if not gold or not len(workbook.testimonies):
+        return pd.DataFrame(columns=["layer", "value", "low", "high", "cases"])
+    matched = [(g, row) for g in gold if (row := _match(g, workbook.testimonies)) is not None]
+    rows = [{"layer": "found", **proportion(len(matched), len(gold))}]
+    for target in pair(workbook):
+        judged = [(g, r) for g, r in matched if target in g and target in r]
+        right = sum(r[target] in (g[target] if isinstance(g[target], list) else [g[target]]) for g, r in judged)
+        rows.append({"layer": target, **proportion(right, len(judged))})
+    return pd.DataFrame(rows)
+
+
+def _match(g: dict, table: pd.DataFrame) -> pd.Series | None:
+    own = table[(table.doc_id == g["doc_id"]) & (table.start < g["end"]) & (table.end > g["start"])]
+    if own.empty:
+        return None
+    shared = own.end.clip(upper=g["end"]) - own.start.clip(lower=g["start"])
+    union = own.end.clip(lower=g["end"]) - own.start.clip(upper=g["start"])
+    best = (shared / union).idxmax()
+    return own.loc[best] if (shared / union)[best] >= OVERLAP else None
