@@ -51,7 +51,8 @@ def log_likelihood(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 def dispersion(counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Return DP of each word: 0 spread as the parts are large, near 1 all in one small part.
 
-    Source: S. Th. Gries, "Dispersions and adjusted frequencies in corpora", International Journal of Corpus Linguistics 13 (2008).
+    Source: S. Th. Gries, "Dispersions and adjusted frequencies in "
+        "corpora", International Journal of Corpus Linguistics 13 (2008).
 
     Args:
         counts: occurrences, a row a part, a column a word.

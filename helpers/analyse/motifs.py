@@ -23,7 +23,7 @@ def tellings(workbook) -> pd.DataFrame:
 
     Returns:
         One row a telling, the headline group first. Columns: motif, theme, group, source, speaker_desc, key (the words by which
-        the rules knew the motif, "" where the historian gave it), shared (words that at least one other telling has too, commonest
+        the rules knew the motif, "" where the historian gave it), shared (words that another telling has too, commonest
         first), only_here (words of no other telling of it), testimony_id, doc_id, start, end. Words are those quoted, of four
         letters or more, without those that most of the other testimonies use as well.
     """

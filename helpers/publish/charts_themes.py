@@ -124,7 +124,8 @@ def motif_tellings(workbook) -> Chart:
     legend = legend_of(
         workbook,
         f"“{order[0][0].upper() + order[0][1:]}” was told {len(own)} times; one story, many tellers",
-        f"Tellings of each motif, a dot a voice: {len(data)} tellings by {data.testimony_id.nunique()} voices; {several} tell two or more",
+        f"Tellings of each motif, a dot a voice: {len(data)} tellings by {data.testimony_id.nunique()} voices; "
+        f"{several} tell two or more",
         "Filled: "
         + (f"{seen[0]}; hollow: {seen[-1]}" if len(seen) > 1 else seen[0])
         + ". Tellings repeat one another and are no "

@@ -42,9 +42,12 @@ def what_an_interval_means(workbook) -> str:
     told = motifs.tellings(workbook)
     again = told[told.theme.map(told.groupby("theme").size()) > 1].testimony_id.nunique()
     return (
-        "An interval is drawn around each share as if the voices had been drawn at random and apart from one another. They were not: "
-        f"an author chose them, {t.collective.sum()} of {len(t)} speak for others who may be counted as well, and {again} repeat a "
-        "story that another voice here tells too. The interval is therefore the least doubt, from small numbers alone; the true doubt "
+        "An interval is drawn around each share as if the voices had been drawn at random and apart from one another. "
+        "They were not: "
+        f"an author chose them, {t.collective.sum()} of {len(t)} speak for others who may be counted as well, and "
+        f"{again} repeat a "
+        "story that another voice here tells too. The interval is therefore the least doubt, from small numbers "
+        "alone; the true doubt "
         "is wider, by how much cannot be known from these texts. It says nothing of Soviet citizens."
     )
 
@@ -59,9 +62,15 @@ def paired(workbook) -> str:
         if not r["both"]:
             said.append(f"Of the {r['group']} none spoke of both.")
             continue
-        text = f"Of the {r['group']}, {r['both']} spoke of both; {r['first']} thought better of {a}, {r['second']} of {b}, {r['same']} of neither."
+        text = (
+            f"Of the {r['group']}, {r['both']} spoke of both; {r['first']} thought better of {a}, {r['second']} of "
+            f"{b}, {r['same']} of neither."
+        )
         if r["cases"]:
-            text += f" Among those who differed {a}’s share was {r['value']:.0%} ({r['low']:.0%}–{r['high']:.0%}; sign test, p {_p(r['p'])})."
+            text += (
+                f" Among those who differed {a}’s share was {r['value']:.0%} ({r['low']:.0%}–{r['high']:.0%}; "
+                f"sign test, p {_p(r['p'])})."
+            )
         said.append(text)
     return " ".join(said)
 
@@ -146,8 +155,10 @@ def attributes(workbook) -> str:
     verdicts = tests.verdict.value_counts()
     small, differs = verdicts.get("too small", 0), verdicts.get("differs", 0)
     return (
-        f"Of {len(own)} voices the text states: {listed(said)}. Of {len(tests)} comparisons {small} were too small: a cell of the "
-        f"table holds under {contrast.SMALL} voices, so neither a difference nor its absence is shown. {differs or 'None'} of the "
+        f"Of {len(own)} voices the text states: {listed(said)}. Of {len(tests)} comparisons {small} were too small: a "
+        f"cell of the "
+        f"table holds under {contrast.SMALL} voices, so neither a difference nor its absence is shown. "
+        f"{differs or 'None'} of the "
         "rest differed after Holm’s correction. Who is silent on an attribute was named so by the author, and is no middle group."
     )
 
@@ -179,7 +190,10 @@ def keyness_said(workbook) -> str:
     strong, held = t[t.z.abs() >= keyness.Z], t[t.holds]
     words = [f"“{r.word}” ({getattr(r, a)} against {getattr(r, b)}, {r.voices} voices)" for r in held.itertuples()]
     lost = [f"“{w}”" for w in strong.word[~strong.holds]]
-    said = f"Of {len(t)} words {len(strong)} reached |z| ≥ {keyness.Z}; whichever testimony was left out, {listed(words) or 'none'} stayed."
+    said = (
+        f"Of {len(t)} words {len(strong)} reached |z| ≥ {keyness.Z}; whichever testimony was left out, "
+        f"{listed(words) or 'none'} stayed."
+    )
     said += f" Without one voice {listed(lost)} would not." if lost else ""
     chance = len(t) * 0.05
     return f"{said} By chance alone about {chance:.0f} of so many words would pass: the words are a way to passages, no finding."
@@ -229,11 +243,13 @@ def selection(workbook) -> str:
     for doc_id, own in table.groupby("doc_id", sort=False):
         told = own[own.quotations > 0]
         said.append(
-            f"*{short_titles(workbook.documents)[doc_id]}* quotes {told.quotations.sum()} testimonies in {len(told)} of {len(own)} "
+            f"*{short_titles(workbook.documents)[doc_id]}* quotes {told.quotations.sum()} testimonies in {len(told)} "
+            f"of {len(own)} "
             f"paragraphs: {told.quotations.sum() / max(1, own.words.sum()) * contrast.PAGE_WORDS:.1f} on a page of "
             f"{contrast.PAGE_WORDS} words, {told.quoted_words.sum() / max(1, told.words.sum()):.0%} of those paragraphs’ words. "
             f"Between them stand {counted(told.own_sentences.sum(), 'sentence')} of the author’s own in these paragraphs, "
-            f"{told.own_sentences.sum() / max(1, told.quotations.sum()):.2f} to a testimony, beside {own.own_sentences.sum()} in all."
+            f"{told.own_sentences.sum() / max(1, told.quotations.sum()):.2f} to a testimony, beside "
+            f"{own.own_sentences.sum()} in all."
         )
     return (
         " ".join(said)
@@ -244,3 +260,11 @@ def selection(workbook) -> str:
 def reliability(workbook) -> pd.DataFrame:
     """Return how far testimonies and stance agree with the reading."""
     return baseline.stance_scores(workbook).set_index("layer").round(3)
+
+
+def keyness_table(workbook, rows: int = 10) -> pd.DataFrame:
+    """Return the words that mark one side most, with counts, measures and the z that leaving one voice out would give."""
+    t = keyness.keyness(workbook)
+    columns = ["word", *contrast.pair(workbook), "z", "g2", "dp", "voices", "weakest_z", "holds"]
+    order = t.z.astype(float).abs().sort_values(ascending=False, kind="stable").index
+    return t.loc[order, columns].head(rows).set_index("word").round(2)
