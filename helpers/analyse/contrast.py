@@ -14,7 +14,7 @@ from scipy.stats.contingency import odds_ratio
 from helpers.analyse.agreement import proportion
 from helpers.analyse.scores import RESAMPLES, SEED
 from helpers.annotate.corpus import count_words
-from helpers.annotate.stance import STANCES, read_targets
+from helpers.annotate.targets import STANCES, read_targets
 
 SOURCES = {"harvard": "Harvard interviewees", "": "unnamed witnesses"}
 BESIDE = "contemporaries"

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from helpers.analyse import baseline, contrast
-from helpers.annotate.stance import STANCES
+from helpers.annotate.targets import STANCES
 from helpers.publish.figures import Chart, Legend
 from helpers.publish.style import FAINT, INK, MUTED, OTHERS, PAGE, PAPER, PEOPLE, house_style, new_figure
 
