@@ -6,6 +6,7 @@ import io
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import edtf
@@ -60,7 +61,15 @@ class Seeds:
             WorkbookError: it lacks one of the `required` columns.
         """
         own = self.folder / "lexicons" / f"{name}.csv"
-        return read_table(own if own.exists() else SEEDS / "lexicons" / f"{name}.csv", required)
+        path = own if own.exists() else SEEDS / "lexicons" / f"{name}.csv"
+        # A list is asked for by several layers; a copy, so that none changes it for the next.
+        return _read_once(path, required, path.stat().st_mtime_ns if path.exists() else 0).copy()
+
+
+@lru_cache(maxsize=64)
+def _read_once(path: Path, required: tuple, changed: int) -> pd.DataFrame:
+    """Read a list; once more when the file has `changed`."""
+    return read_table(path, required)
 
 
 def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:

@@ -90,7 +90,8 @@ def find(seeds: Seeds, views: dict, names: dict, voices: pd.DataFrame, notes: pd
         nationality, occupation (lower case), decided_by, certainty (0 to 1, the rule's own weight).
     """
     path = seeds.folder / "sources.csv"
-    sources = read_table(path if path.exists() else SEEDS / "sources.csv", ("doc_id", "note_label", "source"))
+    sources = read_table(path if path.exists() else SEEDS / "sources.csv", ("doc_id", "note_label"))
+    sources = sources.reindex(columns=[*dict.fromkeys([*sources.columns, "source"])], fill_value="")
     reader, rows = WitnessReader(seeds), []
     for row in seeds.catalog.itertuples(index=False):
         if row.genre not in GENRES:

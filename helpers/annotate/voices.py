@@ -1,6 +1,7 @@
 """Paragraphs and names in. Out: who is speaking at each character, nested, with the cue that decides it."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -57,7 +58,13 @@ def _frame_reader(seeds: Seeds) -> FrameReader:
         # A bare infinitive is more often a noun ("his claim, "): only the commonest introduce speech in the plural.
         forms += [w for w in spelled.split("|") if w != verb or verb in plain]
     roles = seeds.lexicon("titles").query("kind == 'role'").title.str.lower()
-    return FrameReader(forms, frozenset([*seeds.lexicon("voice_nouns").noun, *roles, *(roles + "s")]))
+    return _compiled(tuple(forms), frozenset([*seeds.lexicon("voice_nouns").noun, *roles, *(roles + "s")]))
+
+
+@lru_cache(maxsize=4)
+def _compiled(forms: tuple, nouns: frozenset) -> FrameReader:
+    # A notebook opens the corpus twice, with and without corrections: the patterns are the same.
+    return FrameReader(list(forms), nouns)
 
 
 def _read(reader: Reading, views: list) -> None:

@@ -15,7 +15,7 @@ CHOSEN = (
     "The voices are those an author chose to quote: an interval says how far so few voices could stray by chance, "
     "not how far the choice did."
 )
-PER_ROW, CELL = 7, 9.6  # dots in a row of a cell; width of a cell in dots, its number included
+PER_ROW, CELL = 6, 9.6  # dots in a row of a cell; width of a cell in dots, its number included
 
 
 def name_of(target: str) -> str:

@@ -156,10 +156,9 @@ def attributes(workbook) -> str:
     small, differs = verdicts.get("too small", 0), verdicts.get("differs", 0)
     return (
         f"Of {len(own)} voices the text states: {listed(said)}. Of {len(tests)} comparisons {small} were too small: a "
-        f"cell of the "
-        f"table holds under {contrast.SMALL} voices, so neither a difference nor its absence is shown. "
-        f"{differs or 'None'} of the "
-        "rest differed after Holm’s correction. Who is silent on an attribute was named so by the author, and is no middle group."
+        f"cell of the table holds under {contrast.SMALL} voices, so neither a difference nor its absence is shown. "
+        + (f"{differs or 'None'} of the rest differed after Holm’s correction. " if len(tests) > small else "")
+        + "Who is silent on an attribute was named so by the author, and is no middle group."
     )
 
 
@@ -177,7 +176,7 @@ def motifs_said(workbook) -> str:
     t = motifs.tellings(workbook)
     if t.empty:
         return NONE
-    said = [f"{m} {len(g)} ({g.source.nunique()} sources)" for m, g in t.groupby("motif", sort=False)]
+    said = [f"{m} {len(g)} ({counted(g.source.nunique(), 'source')})" for m, g in t.groupby("motif", sort=False)]
     return f"Tellings of each motif: {listed(said)}. {counted(t.testimony_id.nunique(), 'voice')} told at least one."
 
 
