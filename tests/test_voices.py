@@ -94,7 +94,8 @@ SPECIAL = {
 ADDRESSED = {
     "told": ("Weiss told Brandt, “You will mend the wheel.”", "You will", "brandt"),
     "wrote-to": ("Weiss wrote to Brandt, “You will mend the wheel.”", "You will", "brandt"),
-    "the-only-other": ("When Brandt came in, Weiss said, “You will mend the wheel.”", "You will", "brandt"),
+    # To be named beside a speaker is not to be spoken to: an emigre who speaks of Brandt does not address him.
+    "the-only-other": ("When Brandt came in, Weiss said, “You will mend the wheel.”", "You will", ""),
     "nobody": ("Weiss said, “You will mend the wheel.”", "You will", ""),
     "turns": ({"genre": "interview", "text": INTERVIEW}, "When did you", ""),
     "turns-answer": ({"genre": "interview", "text": INTERVIEW}, "with my", "interviewer"),
