@@ -4,7 +4,7 @@ import re
 
 from helpers.annotate.date_grammar import Found, Grammar
 
-# What a clause of an anchor may run to: "three days after | the dating of the Trotsky letter".
+# What a clause of an anchor may run to: "two weeks after | the sealing of the will".
 CLAUSE = re.compile(r"[^,.;:—–()\[\]!?\"“”»«\n<]*")
 
 BREAK = re.compile(

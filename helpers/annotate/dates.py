@@ -149,7 +149,7 @@ class _Reader(Kinds):
         context.history.append(p.passage)
 
     def _apposed(self, text: str, out: list) -> list:
-        """Let a phrase that stands beside a date take its value: "May 22, 1924, the eve of the congress"."""
+        """Let a phrase that stands beside a date take its value: "4 March 1801, the eve of the fair"."""
         done = []
         for i, (p, f, made, kind, sentence) in enumerate(out):
             after = out[i + 1] if i + 1 < len(out) else None

@@ -38,7 +38,7 @@ SAME = re.compile(
 )
 INTERVIEWER = re.compile(r"^\W*(?:the|an?|his|her) interviewers?\b", re.IGNORECASE)
 PRONOUN_FIRST = re.compile(r"\W*(?:but |and |then )?(?:he|she|they|it)\b", re.IGNORECASE)
-# "As the transcripts describe, some of them …": the transcripts speak.
+# "As the files tell, many of us …": the files speak.
 STUDENT = re.compile(r"\bas (?:one of (?:my|our)|the|my|our)\s+[^,\x01]{3,80},", re.IGNORECASE)
 
 
