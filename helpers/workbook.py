@@ -81,7 +81,7 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     def corrected(name: str, table: pd.DataFrame, fill=None) -> pd.DataFrame:
         table, report = apply(name, table, corrections, loaded.texts, fill)
         reports.append(report)
-        return check(name, table.sort_values(["doc_id", "start", "end"], ignore_index=True), loaded.texts)
+        return table.sort_values(["doc_id", "start", "end"], ignore_index=True)
 
     found = _named(loaded, passages, authority, lex)
     spans = {d: [(n.start, n.end, n.person_id) for n in names if n.form != "epithet"] for d, names in found.items()}
@@ -101,8 +101,7 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
 
     tables["mentions"] = corrected("mentions", mentions, added)
     told = testimonies.find(loaded, views, spans, tables["voices"], notes)
-    told = read_stance(told, loaded, tables["mentions"])
-    told, report = apply("testimonies", read_tone(told, loaded, tables["mentions"]), corrections, loaded.texts)
+    told, report = apply("testimonies", read_stance(told, loaded, tables["mentions"]), corrections, loaded.texts)
     reports.append(report)
     told = read_tone(testimonies.complete(told, loaded, tables["mentions"]), loaded, tables["mentions"])
     tables["testimonies"] = testimonies.arrange(told)

@@ -1,5 +1,7 @@
 """Dates, events, mentions in. Out: dates with their bounds and people, events with how often and where they are dated."""
 
+from bisect import bisect_left, bisect_right
+
 import pandas as pd
 
 from helpers.annotate.edtf_values import bounds, other_calendar
@@ -76,17 +78,21 @@ def with_people(dates: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataF
         sentences: the sentences table; a sentence that a page end cuts has several rows.
         mentions: the mentions table; of these the named ones count, not epithets and pronouns.
     """
+    named = mentions[mentions.form.isin(NAMED)]
+    whose = {d: sorted(zip(g.start, g.person_id, strict=True)) for d, g in named.groupby("doc_id", sort=False)}
+    parts, opened = {}, {}
+    for doc_id, passage, number, start, end in sentences[["doc_id", "passage", "sentence", "start", "end"]].to_numpy():
+        parts.setdefault((doc_id, passage, number), []).append((start, end))
+        opened.setdefault(doc_id, []).append((start, end, (doc_id, passage, number)))
+    for own in opened.values():
+        own.sort()
     people = []
-    spans = dict(iter(sentences.groupby("doc_id", sort=False)))
-    named = dict(iter(mentions[mentions.form.isin(NAMED)].groupby("doc_id", sort=False)))
-    for row in dates.itertuples():
-        own, near = spans.get(row.doc_id), named.get(row.doc_id)
-        found = []
-        if own is not None and near is not None:
-            here = own[(own.start <= row.start) & (own.end > row.start)]
-            whole = own.merge(here[["passage", "sentence"]], on=["passage", "sentence"])
-            for part in whole.itertuples():
-                found += near.person_id[(near.start >= part.start) & (near.start < part.end)].tolist()
+    for doc_id, start in zip(dates.doc_id, dates.start, strict=True):
+        own, near, found = opened.get(doc_id, []), whose.get(doc_id, []), []
+        index = bisect_right(own, (start, float("inf"))) - 1
+        if index >= 0 and start < own[index][1]:
+            for first, last in parts[own[index][2]]:
+                found += [p for _, p in near[bisect_left(near, (first,)) : bisect_left(near, (last,))]]
         people.append("|".join(dict.fromkeys(found)))
     return dates.assign(people=people)
 

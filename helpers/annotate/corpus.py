@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 
 import pandas as pd
 
@@ -110,10 +111,11 @@ def notes(seeds: Seeds, layout: dict, passage_table: pd.DataFrame) -> pd.DataFra
         printed = [(p.label, *p.segments[0], note) for p, note in zip(paras, ids, strict=True) if p.label]
         body = sorted(s for p in paras if p.zone in ("body", "heading") for s in p.segments)
         own = passage_table[passage_table.doc_id == doc_id]
+        starts, languages = list(own.start), list(own.language)
         called = {}
         marked = any(LABEL.match(text, start, end) for _, start, end, _ in printed)
         for start, end, label in note_markers(text, body, labelled=marked):
-            language = own.language[own.start <= start].iloc[-1]
+            language = languages[bisect_right(starts, start) - 1]
             note = _note_below(printed, start, label) or _note_above(printed, start, label, called, language)
             if note:
                 called.setdefault(note[3], language)

@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -45,6 +46,12 @@ class Found:
     def __post_init__(self):
         if self.end <= self.start:
             raise ValueError(f"an expression from {self.start} to {self.end} has no length")
+
+
+# Long patterns take long to compile, and the same lists make the same ones each time a workbook is opened.
+@lru_cache(maxsize=64)
+def _compiled(body: str) -> re.Pattern:
+    return re.compile(body, re.IGNORECASE)
 
 
 def forms_of(table: pd.DataFrame, name: str) -> dict[str, str]:
@@ -168,7 +175,7 @@ class Grammar:
     def _try(self, names: tuple):
         if names not in self.compiled:
             body = "|".join(f"(?P<{name}>{self.patterns[name]})" for name in names)
-            self.compiled[names] = re.compile(body, re.IGNORECASE)
+            self.compiled[names] = _compiled(body)
         return self.compiled[names]
 
     def count(self, text: str) -> float | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.people import Authority, Name
 
+WORD = re.compile(r"[\w-]+")
 WRITER = re.compile(r"\b(?:the present|this) (?:writer|author|reviewer|editor|translator)\b(?!['’]s\b)", re.IGNORECASE)
 OFFICE = re.compile(r"\b[Tt]he ([A-ZÀ-Þ][a-zà-þ]+)(?!\w)(?!\s+(?:[A-ZÀ-Þ]|of\b))")
 MIDDLE = r"(?P<mid>(?:[a-z]+(?:-[a-z]+)?\s+){0,3}?)"
@@ -28,9 +29,7 @@ class EpithetReader:
     """
 
     def __init__(self, authority: Authority, lex: Lexicons):
-        words = sorted((w for w in lex.kin if re.fullmatch(r"[a-z-]+", w) and not _is_plural(w, lex)), key=len, reverse=True)
-        # The word of kinship first, which is rare; then what stands before and after it.
-        self._word = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+        self._words = frozenset(w for w in lex.kin if re.fullmatch(r"[a-z-]+", w) and not _is_plural(w, lex))
         self._relations, self._titles = {}, lex.titles
         for row in authority.relations.itertuples(index=False):
             self._relations.setdefault((row.of, row.relation), []).append((row.doc_id, row.person_id))
@@ -55,7 +54,10 @@ class EpithetReader:
         holders = self._holders(text, names)
         found = []
         for begin, stop in spans:
-            for word in self._word.finditer(text, begin, stop):
+            # The word of kinship first, which is rare; then what stands before and after it.
+            for word in WORD.finditer(text, begin, stop):
+                if word.group().lower() not in self._words:
+                    continue
                 epithet = self._kinship(doc_id, text, begin, word, names, starts, ends)
                 if epithet is not None:
                     found.append(epithet)
@@ -89,7 +91,8 @@ class EpithetReader:
     def _owns_kin(self, text: str, end: int) -> bool:
         """Tell whether the phrase goes on to somebody else ("his father's sister")."""
         follows = re.match(r"['’]s?\s+", text[end : end + 5])
-        return follows is not None and self._word.match(text, end + follows.end()) is not None
+        word = WORD.match(text, end + follows.end()) if follows else None
+        return word is not None and word.group().lower() in self._words
 
     def _holders(self, text: str, names: list) -> dict:
         """Title → the people the text gives it to: "King Albert", so that "the King" is known to be he."""

@@ -245,19 +245,26 @@ def _emendations(folder: Path, texts: dict) -> pd.DataFrame:
         if not decimal or int(row.start) >= int(row.end):
             raise WorkbookError(f"{where}: start '{row.start}' and end '{row.end}' are not a span: give two rising numbers")
     table = table.astype({"start": int, "end": int})
-    spans = [_moved(table, row, texts[row.doc_id], label(path)) for row in table.itertuples()]
+    anchors = {d: _unique_places(g, texts[d]) for d, g in table.groupby("doc_id")}
+    spans = [_moved(row, texts[row.doc_id], anchors[row.doc_id], label(path)) for row in table.itertuples()]
     table["start"], table["end"] = (pd.Series(ends, dtype=int) for ends in ([s for s, _ in spans], [e for _, e in spans]))
     table["surface"] = [texts[r.doc_id][r.start : r.end] for r in table.itertuples(index=False)]
     return table.sort_values(["doc_id", "start"], ignore_index=True)
 
 
-def _moved(table: pd.DataFrame, row, text: str, where: str) -> tuple[int, int]:
+def _unique_places(flaws: pd.DataFrame, text: str) -> dict[int, tuple]:
+    """Return offset noted → (start, end) now, of the surfaces that stand once in their text."""
+    once = [r for r in flaws.itertuples() if r.surface and text.count(r.surface) == 1]
+    return {r.start: _places(text, r)[0] for r in once}
+
+
+def _moved(row, text: str, anchors: dict, where: str) -> tuple[int, int]:
     """Return where a flaw stands now, if the text was edited since its offsets were noted.
 
     Words that stand once in a text say how far their surroundings have moved; of the places of a surface
     the one nearest to there is meant, and without such words the one nearest to the offset noted.
     """
-    if _stands(text, row.start, row.end, row.surface) and text.count(row.surface) == 1:
+    if row.start in anchors and _stands(text, row.start, row.end, row.surface):
         return row.start, row.end
     places = _places(text, row)
     if not places:
@@ -266,13 +273,11 @@ def _moved(table: pd.DataFrame, row, text: str, where: str) -> tuple[int, int]:
             f"{where} row {row.Index + 2}: '{row.surface}' stands nowhere in the text, which {found}:"
             " correct the surface, or take the row out"
         )
-    once = [r for r in table[table.doc_id == row.doc_id].itertuples() if r.surface and text.count(r.surface) == 1]
-    shifts = {r.start: _places(text, r)[0][0] - r.start for r in once}
     before, after = (
-        max((s for s in shifts if s <= row.start), default=None),
-        min((s for s in shifts if s >= row.start), default=None),
+        max((s for s in anchors if s <= row.start), default=None),
+        min((s for s in anchors if s >= row.start), default=None),
     )
-    expected = [row.start + shifts[s] for s in (before, after) if s is not None] or [row.start]
+    expected = [row.start + anchors[s][0] - s for s in (before, after) if s is not None] or [row.start]
     return min(places, key=lambda p: (min(abs(p[0] - e) for e in expected), abs(p[0] - row.start)))
 
 

@@ -13,10 +13,11 @@ from helpers.errors import WorkbookError
 MARKER = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>|\^?\[\^?(\d{1,3})\]|([¹²³⁰-⁹]+)|(?<=[\w.,;:!?’”\"')])([*†‡]+)(?=\s|$)")
 # A scan flattens a superscript into a digit glued to the punctuation before it: "victory.1 The".
 FLAT_MARKER = re.compile(
-    r"(?:(?<=[^\W\d][.,;:!?’”\"'])|(?<=\d{4}[.,;:])|(?<=[.,;:!?’”\"']\))|(?<=[.,;:!?][’”\"'])|(?<=[^\W\d][’”\"')][.,;:]))(\d{1,3})"
+    r"(?=\d)(?:(?<=[^\W\d][.,;:!?’”\"'])|(?<=\d{4}[.,;:])|(?<=[.,;:!?’”\"']\))|(?<=[.,;:!?][’”\"'])|(?<=[^\W\d][’”\"')][.,;:]))(\d{1,3})"
     # After a full stop comes a new sentence: "Art.3 of the statutes" calls no note.
     r"(?=\s*$|[A-ZА-Я]|(?<=[,;:]\d)\s|(?<=[,;:]\d\d)\s|(?<=[,;:]\d{3})\s|\s+[^\sa-zа-яё])"
 )
+MARKS = re.compile(r"[<\[¹²³⁰-⁹*†‡]")  # without one of these there is no marker
 LABEL = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|\^?\[\^?(\d{1,3})\]:?|([¹²³⁰-⁹]+)|([*†‡]+)(?=\s))\s*\S")
 PLAIN_LABEL = re.compile(r"\(?(\d{1,3})[.)]?\s+\S")
 SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
@@ -187,13 +188,17 @@ def _plain_notes(printed: list) -> dict[int, str]:
     if len(printed) - closing >= 2 and labels[closing] == "1":
         return {i: labels[i] for i in range(closing, len(printed))}
     for i, piece in enumerate(printed):
-        cut = len(above) > 60 and not SENTENCE_END.search(FLAT_MARKER.sub("", above))
-        if labels[i] and (labels[i] in recent or labels[i] in anywhere and (cut or i - 1 in out)):
+        if labels[i] and (labels[i] in recent or labels[i] in anywhere and (i - 1 in out or _is_cut(above))):
             out[i] = labels[i]
         elif len(piece) > 60:
             recent = called[i] | (recent if i - 1 not in out else set())
             above = piece
     return out
+
+
+def _is_cut(piece: str) -> bool:
+    """Tell a paragraph that a page end cuts short."""
+    return len(piece) > 60 and not SENTENCE_END.search(FLAT_MARKER.sub("", piece))
 
 
 def _looks_like_furniture(piece: str, edge: bool) -> bool:
@@ -212,6 +217,8 @@ def _note_label(piece: str, markers: set, in_notes: bool) -> str:
 
 
 def _markers(text: str, skip_label: bool = False) -> list[str]:
+    if not MARKS.search(text):
+        return []
     label = LABEL.match(text) if skip_label else None
     begin = label.end() - 1 if label else 0
     return [next(g for g in m.groups() if g).translate(SUPERSCRIPTS) for m in MARKER.finditer(text, begin)]
