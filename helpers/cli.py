@@ -1,6 +1,7 @@
 """A command line in, an exit code out: 0 done, 1 a notebook or test failed, 2 wrong input, 130 stopped by the user."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def main(arguments: argparse.Namespace) -> int:
     # A name typed in another script must not stop a command on a console that cannot show it.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
+    # A command lives for seconds and ends with all it made: while the libraries load, the collector finds nothing to free.
+    gc.disable()
     try:
         return COMMANDS[arguments.command](arguments)
     except WorkbookError as error:

@@ -1,5 +1,8 @@
 """Seeds in. Out: the annotated tables, by the one call that a notebook makes."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,6 +53,19 @@ class Workbook:
         return tables[name]
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    # Rows are made by the hundred thousand and few are dropped: Python's collector would search them again and again.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_at_rest()
 def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> Workbook:
     """Load the texts and annotate them.
 
@@ -89,8 +105,9 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     tables["voices"] = corrected("voices", voices(loaded, views, notes, spans, authority).assign(decided_by="rule"))
     nouns = frozenset(loaded.lexicon("voice_nouns").query("kind == 'person'").noun) | lex.roles
     reader = PronounReader(authority, nouns, EpithetReader(authority, lex), lex)
+    spoken = dict(iter(tables["voices"].groupby("doc_id", sort=False)))
     for row in loaded.catalog.itertuples(index=False):
-        speakers = SpeakerIndex(tables["voices"][tables["voices"].doc_id == row.doc_id])
+        speakers = SpeakerIndex(spoken.get(row.doc_id, tables["voices"][:0]))
         named = sorted(found[row.doc_id], key=lambda n: (n.start, -n.end))
         found[row.doc_id] = reader.read(loaded, row.doc_id, views[row.doc_id], named, speakers, row.author_id)
     mentions = assemble(loaded, found, tables["voices"], passages, authority)
@@ -117,10 +134,11 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
 def _named(seeds: Seeds, passages: pd.DataFrame, authority: Authority, lex) -> dict:
     """doc_id → names and epithets."""
     index, epithets = NameIndex(authority, frozenset(lex.given)), EpithetReader(authority, lex)
-    out = {}
+    out, places = {}, {}
+    for doc_id, *span in passages[["doc_id", "start", "end", "zone"]].to_numpy():
+        places.setdefault(doc_id, []).append(tuple(span))
     for row in seeds.catalog.itertuples(index=False):
-        text, own = seeds.texts[row.doc_id], passages[passages.doc_id == row.doc_id]
-        spans = list(zip(own.start, own.end, own.zone, strict=True))
+        text, spans = seeds.texts[row.doc_id], places.get(row.doc_id, [])
         known = index.find(row.doc_id, text)
         named = [n for n in known if n.form != "epithet"]
         unknown = unknown_names(text, spans, known, lex, row.author_id)

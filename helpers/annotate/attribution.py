@@ -10,7 +10,7 @@ DETERMINER = (
 NOUN_PHRASE = re.compile(rf"{DETERMINER}\b[^,;:.!?]*", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:he|she|they|i|we|it)\b", re.IGNORECASE)
 SENTENCE_BREAK = re.compile(
-    r"(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|Mr|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=['\"“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ])"
+    r"(?=[.!?…])(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|Mr|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=['\"“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ])"
 )
 # Words that may stand between a subject and its verb.
 BETWEEN = re.compile(

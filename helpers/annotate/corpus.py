@@ -13,6 +13,7 @@ from helpers.annotate.zones import LABEL, MARKER, Paragraph, read_furniture
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LETTER = re.compile(r"[^\W\d_]")
+THREE_LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
 
 
 def count_words(text: str) -> int:
@@ -22,9 +23,11 @@ def count_words(text: str) -> int:
 
 def language_of(text: str, before: str = "en") -> str:
     """Return `ru` where most letters are Cyrillic, else `en`; `before` for a line of figures such as "17.V.27."."""
-    letters = len(LETTER.findall(text))
-    if letters < 3:
+    if not THREE_LETTERS.search(text):
         return before
+    if not CYRILLIC.search(text):
+        return "en"
+    letters = len(LETTER.findall(text))
     return "ru" if 2 * len(CYRILLIC.findall(text)) > letters else "en"
 
 

@@ -50,15 +50,15 @@ class Finder(Printed, Counted):
 
     def _at(self, text: str, at: int, end: int, trigger: int, names: tuple) -> Found | None:
         """Return the expression that begins at a place and takes in the trigger: by the first pattern that holds."""
-        while names:
-            match = self._try(names).match(text, at, end)
-            if not match or match.end() <= trigger or BEFORE_FIGURE.search(text, max(0, at - 1), at):
+        for name in names:
+            match = self.pattern(name).match(text, at, end)
+            if not match:
+                continue
+            if match.end() <= trigger or BEFORE_FIGURE.search(text, max(0, at - 1), at):
                 return None
-            kind = next(k for k, v in match.groupdict().items() if v is not None and k != "mark")
-            found = getattr(self, f"_{kind}")(text, match, end)
+            found = getattr(self, f"_{name}")(text, match, end)
             if found:
                 return found
-            names = names[names.index(kind) + 1 :]
         return None
 
     def _figures(self, text: str, word: str, begin: int, stop: int) -> tuple | None:

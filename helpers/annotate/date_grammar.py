@@ -120,7 +120,6 @@ class Grammar:
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
         self.patterns = {**patterns, "numeric": numeric}
-        self.compiled = {}
         self.triggers, self.leads = self._triggers(), self._leads()
         self.token = re.compile(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<spoken>{spoken})|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
         self.dated = re.compile(rf"\d{{3}}|(?<!\w)(?:\d{{1,2}}\s+)?(?:{mon}|{sea})", re.IGNORECASE)
@@ -172,11 +171,9 @@ class Grammar:
         forms = [*self.words["part"], *self.words["number"], *self.words["ordinal"], *self.words["month"]]
         return frozenset(w for f in forms for w in WORDS.findall(f.lower())) | frozenset(LEADS)
 
-    def _try(self, names: tuple):
-        if names not in self.compiled:
-            body = "|".join(f"(?P<{name}>{self.patterns[name]})" for name in names)
-            self.compiled[names] = _compiled(body)
-        return self.compiled[names]
+    def pattern(self, name: str) -> re.Pattern:
+        """Return the pattern of one kind of expression; a corpus may need few of them."""
+        return _compiled(self.patterns[name])
 
     def count(self, text: str) -> float | None:
         """Return the number at the head of a phrase, None where there is none."""

@@ -74,12 +74,13 @@ def assemble(seeds: Seeds, found: dict, voices: pd.DataFrame, passages: pd.DataF
         form (name, initials, pseudonym, in_title, epithet, pronoun), person_id, speaker_id, speaker_group,
         zone, passage, decided_by (rule, hand), rule, certainty (0 to 1, the rule's own weight).
     """
-    rows = []
+    rows, spoken, spans = [], dict(iter(voices.groupby("doc_id", sort=False))), {}
+    for doc_id, *span in passages[["doc_id", "start", "zone", "passage"]].to_numpy():
+        spans.setdefault(doc_id, []).append(span)
     for doc_id, names in found.items():
         text = seeds.texts[doc_id]
-        speakers = SpeakerIndex(voices[voices.doc_id == doc_id])
-        own = passages[passages.doc_id == doc_id]
-        starts, places = list(own.start), list(zip(own.zone, own.passage, strict=True))
+        speakers = SpeakerIndex(spoken.get(doc_id, voices[:0]))
+        starts, places = [s for s, *_ in spans[doc_id]], [rest for _, *rest in spans[doc_id]]
         for n in sorted(names, key=lambda n: (n.start, -n.end)):
             zone, passage = places[max(0, bisect_right(starts, n.start) - 1)]
             speaker, group, _ = speakers.at(n.start)

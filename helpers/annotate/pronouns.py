@@ -48,10 +48,14 @@ class _Doc:
     addressee: dict
     frequent: dict
     found: list = field(default_factory=list)
+    most: int = field(init=False)
+
+    def __post_init__(self):
+        self.most = max(self.frequent.values(), default=1)
 
     def share(self, person: str) -> float:
         """How often the text names a person, by the one it names most: 0 to 1."""
-        return self.frequent.get(person, 0) / max(self.frequent.values(), default=1)
+        return self.frequent.get(person, 0) / self.most
 
 
 class PronounReader:

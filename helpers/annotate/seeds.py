@@ -90,7 +90,7 @@ def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
     # Excel writes and reads a first line such as "sep=;".
     text = re.sub(r'\A\s*"?sep=.?"?[^\S\r\n]*[\r\n]+', "", text)
     delimiter = _delimiter(text.lstrip("\r\n").splitlines()[:1], required)
-    rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(c.strip() for c in r)]
+    rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if "".join(r).strip()]
     if not rows:
         raise WorkbookError(f"{label(path)} is empty: give it a header line with at least {', '.join(required)}")
     columns = [c.strip() for c in rows[0]]
@@ -112,7 +112,7 @@ def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
                 f"{label(path)} row {number} has {len(row)} cells, the header {len(columns)}:"
                 " put a cell that contains the separator in double quotes"
             )
-    cells = [[c.strip() for c in row[: len(columns)]] + [""] * (len(columns) - len(row)) for row in rows[1:]]
+    cells = [list(map(str.strip, row[: len(columns)])) + [""] * (len(columns) - len(row)) for row in rows[1:]]
     return pd.DataFrame(cells, columns=columns, dtype=str)
 
 

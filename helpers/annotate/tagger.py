@@ -17,7 +17,7 @@ INVERTED = re.compile(rf",\s({WORD})(?=\s?[—–:,(]|\s-\s)")
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
 ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]{3}")
-ITALIC = re.compile(r"(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])")
+ITALIC = re.compile(r"(?=[*_])(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])")
 SLUG = re.compile(r"[^a-z0-9]+")
 
 ENOUGH = 2.0  # points that make a name of a candidate
