@@ -1,8 +1,5 @@
 """Seeds in. Out: the annotated tables, by the one call that a notebook makes."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +20,7 @@ from helpers.annotate.tagger import unknown_names
 from helpers.annotate.tone import read_tone
 from helpers.annotate.views import read_views
 from helpers.annotate.voices import voices
+from helpers.collector import collector_at_rest
 
 
 @dataclass(frozen=True)
@@ -53,19 +51,7 @@ class Workbook:
         return tables[name]
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    # Rows are made by the hundred thousand and few are dropped: Python's collector would search them again and again.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_collector_at_rest()
+@collector_at_rest()
 def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> Workbook:
     """Load the texts and annotate them.
 

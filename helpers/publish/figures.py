@@ -15,8 +15,10 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from helpers import ROOT
+from helpers.collector import collector_at_rest
 from helpers.errors import WorkbookError
 from helpers.publish.exports import csv_bytes, gexf_bytes, graphml_bytes, replace_file
 from helpers.publish.gallery import write_gallery
@@ -91,6 +93,7 @@ def figures_folder() -> Path:
     return Path(os.environ.get(FOLDER) or ROOT / "figures")
 
 
+@collector_at_rest()
 def save_figure(chart: Chart, name: str, workbook) -> SavedFigure:
     """Save a figure as SVG, PDF, PNG (300 dpi), CSV of what is drawn, JSON sidecar and, if given, page and graph.
 
@@ -114,10 +117,11 @@ def save_figure(chart: Chart, name: str, workbook) -> SavedFigure:
     with house_style():
         figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    picture = _raster(figure)
     files = {
         "svg": _draw(FigureCanvasSVG(figure).print_svg, metadata={"Date": None, "Title": legend.title}),
         "pdf": _draw(FigureCanvasPdf(figure).print_pdf, metadata={"CreationDate": None, "Title": legend.title}),
-        "png": _png(figure, legend.title),
+        "png": _png(picture, legend.title),
         "csv": csv_bytes(data),
     }
     if interactive is not None:
@@ -129,26 +133,37 @@ def save_figure(chart: Chart, name: str, workbook) -> SavedFigure:
     for ending, content in files.items():
         replace_file(folder / f"{name}.{ending}", content)
     write_gallery(folder)
-    return SavedFigure(name, _preview(files["png"]), legend)
+    return SavedFigure(name, _preview(picture), legend)
 
 
-def _preview(png: bytes) -> bytes:
-    """The printed picture at two fifths of its size, in 128 colours: to draw it once more would take longer."""
-    with Image.open(io.BytesIO(png)) as picture:
-        small = picture.convert("RGB").resize((picture.width * 2 // 5, picture.height * 2 // 5), Image.Resampling.LANCZOS)
-    buffer = io.BytesIO()
-    # 128 colours take a third of the room, and a chart has fewer.
-    small.quantize(128, dither=Image.Dither.NONE).save(buffer, format="png", optimize=True)
-    return buffer.getvalue()
-
-
-def _png(figure: Figure, title: str) -> bytes:
+def _raster(figure: Figure) -> Image.Image:
+    """The figure as it is printed, at 300 dots an inch."""
     dpi = figure.dpi
     figure.set_dpi(300)
     try:
-        return _draw(FigureCanvasAgg(figure).print_png, metadata={"Software": None, "Title": title})
+        canvas = FigureCanvasAgg(figure)
+        with house_style():
+            canvas.draw()
+        drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+        return drawn.convert("RGB")
     finally:
         figure.set_dpi(dpi)
+
+
+def _png(picture: Image.Image, title: str) -> bytes:
+    words, buffer = PngInfo(), io.BytesIO()
+    words.add_itxt("Title", title)
+    picture.save(buffer, format="png", dpi=(300, 300), pnginfo=words)
+    return buffer.getvalue()
+
+
+def _preview(picture: Image.Image) -> bytes:
+    """The printed picture at two fifths of its size: to draw it once more would take longer."""
+    small = picture.resize((picture.width * 2 // 5, picture.height * 2 // 5), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    # 128 colours take a third of the room, and a chart has fewer.
+    small.quantize(128, dither=Image.Dither.NONE).save(buffer, format="png")
+    return buffer.getvalue()
 
 
 def _draw(write, **options) -> bytes:

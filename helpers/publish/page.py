@@ -64,6 +64,11 @@ class InteractiveFigure:
     plot: object
     passages: dict = field(default_factory=dict)
 
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        # Plotly's own way to a notebook loads validators for a second, and gives the same.
+        words = f"{self.plot.layout.title.text or 'figure'}: to explore in JupyterLab"
+        return {"application/vnd.plotly.v1+json": json.loads(self.plot.to_json()), "text/plain": words}
+
 
 def interactive_page(name: str, legend, figure: InteractiveFigure) -> str:
     """Return the page.
