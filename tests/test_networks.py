@@ -17,6 +17,7 @@ from matplotlib.text import Text
 
 from helpers.analyse import naming, networks
 from helpers.analyse.speakers import words_spoken
+from helpers.annotate.seeds import load_seeds
 from helpers.publish import charts_codes, charts_corpus, charts_graph, charts_naming, charts_network, words_codes, words_network
 from helpers.publish.exports import gexf_bytes, graphml_bytes
 from helpers.publish.figures import FOLDER, save_figure
@@ -264,7 +265,7 @@ def corrected(tmp_path, mention, values: str):
     """The workbook's seeds with one more decision over a mention."""
     folder = tmp_path / "seeds"
     shutil.copytree(ROOT / "seeds", folder, dirs_exist_ok=True)
-    text = open_workbook.__globals__["load_seeds"](folder).texts[mention.doc_id]
+    text = load_seeds(folder).texts[mention.doc_id]
     row = {
         "table": "mentions", "action": "change", "doc_id": mention.doc_id, "exact": mention.surface,
         "prefix": text[mention.start - 40 : mention.start], "suffix": text[mention.end : mention.end + 40],

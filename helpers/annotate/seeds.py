@@ -273,10 +273,8 @@ def _moved(row, text: str, anchors: dict, where: str) -> tuple[int, int]:
             f"{where} row {row.Index + 2}: '{row.surface}' stands nowhere in the text, which {found}:"
             " correct the surface, or take the row out"
         )
-    before, after = (
-        max((s for s in anchors if s <= row.start), default=None),
-        min((s for s in anchors if s >= row.start), default=None),
-    )
+    before = max((s for s in anchors if s <= row.start), default=None)
+    after = min((s for s in anchors if s >= row.start), default=None)
     expected = [row.start + anchors[s][0] - s for s in (before, after) if s is not None] or [row.start]
     return min(places, key=lambda p: (min(abs(p[0] - e) for e in expected), abs(p[0] - row.start)))
 

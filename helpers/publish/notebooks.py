@@ -10,9 +10,12 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import nbformat
+from jupyter_client.client import KernelClient
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
@@ -25,6 +28,8 @@ from helpers.publish.gallery import read_sidecars, write_gallery
 CELL_SECONDS = 600
 # A notebook makes much and drops little: a collector that wakes a hundred times less often saves a fifth of the run.
 START = "import gc; gc.set_threshold(70_000)"
+# While one notebook runs, the kernel of the next starts and loads what every notebook needs: the machine has a second core.
+AHEAD = START + "; import helpers.publish.evidence, helpers.publish.figures, helpers.workbook, textblob"
 
 
 class CellFailed(Exception):
@@ -37,11 +42,11 @@ class _Client(NotebookClient):
     stopped = False
     running = None
 
-    async def async_start_new_kernel(self, **options) -> None:
-        # nbclient has set its handler just before this call.
+    async def async_start_new_kernel_client(self) -> KernelClient:
+        # nbclient has set its handler before this call.
         if threading.current_thread() is threading.main_thread() and os.name != "nt":
             asyncio.get_running_loop().add_signal_handler(signal.SIGINT, self._stop)
-        await super().async_start_new_kernel(**options)
+        return await super().async_start_new_kernel_client()
 
     def _stop(self) -> None:
         # A kernel that is only starting cannot be stopped yet: its first cell is where it ends.
@@ -78,10 +83,12 @@ def run_all(root: Path) -> str:
     try:
         done = {}
         with tqdm(total=len(sources), unit="notebook", file=sys.stderr, disable=None) as bar:
-            for source in sources:
-                bar.set_description(source.stem)
-                done[source] = execute(source, staging / "figures")
+            bar.set_description(sources[0].stem)
+            executed = execute_in_turn(sources, staging / "figures")
+            for following, (source, content) in zip([*sources[1:], sources[-1]], executed, strict=True):
+                done[source] = content
                 bar.update()
+                bar.set_description(following.stem)
         (staging / "figures").mkdir(exist_ok=True)
         write_gallery(staging / "figures")
         return _replace(root, done, staging / "figures") + f"\n{len(done)} notebooks in {time.monotonic() - began:.0f} s"
@@ -129,6 +136,48 @@ def execute(source: Path, figures: Path) -> bytes:
         CellFailed: a cell raised an error, ran too long, or the kernel died.
         WorkbookError: the file is not a notebook.
     """
+    with tempfile.TemporaryDirectory() as home:
+        return _finish(_client(source, START), source, _surroundings(figures, home))
+
+
+def _surroundings(figures: Path, home: str) -> dict:
+    # A reader's own IPython settings and start-up files must not change what a run writes.
+    return {**os.environ, FOLDER: str(figures), "IPYTHONDIR": home, "PYTHONHASHSEED": "0"}
+
+
+def execute_in_turn(sources: list, figures: Path) -> Iterator[tuple[Path, bytes]]:
+    """Run notebooks one after the other, each in a fresh kernel that started while the one before it ran.
+
+    Args:
+        sources: the notebooks, in order.
+        figures: where their figures go.
+
+    Yields:
+        Each notebook and the bytes of its file, as soon as it is done.
+
+    Raises:
+        CellFailed, WorkbookError: as `execute`; those after it do not run.
+    """
+    with tempfile.TemporaryDirectory() as home, ExitStack() as waiting:
+        env, following = _surroundings(figures, home), None
+        for i, source in enumerate(sources):
+            client, following = following or _client(source, START), None
+            if i + 1 < len(sources):
+                following = _client(sources[i + 1], AHEAD)
+                following.create_kernel_manager()
+                waiting.callback(_discard, following)
+                following.start_new_kernel(env=env)
+            yield source, _finish(client, source, env)
+
+
+def _discard(client: _Client) -> None:
+    """Stop a kernel that waits for a notebook which will not run."""
+    if client.km is not None and client.code_cells_executed == 0:
+        client.shutdown_kernel = "immediate"
+        client._cleanup_kernel()  # noqa: SLF001 - nbclient has no public way
+
+
+def _client(source: Path, start: str) -> _Client:
     try:
         notebook = nbformat.read(source, as_version=4)
     except Exception as error:  # noqa: BLE001 - nbformat fails in many ways on what is no notebook
@@ -138,31 +187,33 @@ def execute(source: Path, figures: Path) -> bytes:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    client = _Client(
+    return _Client(
         notebook,
         timeout=CELL_SECONDS,
         kernel_name="python3",
         record_timing=False,
-        extra_arguments=["--IPKernelApp.log_level=ERROR", f"--IPKernelApp.exec_lines={START}"],
+        shutdown_kernel="immediate",
+        extra_arguments=["--IPKernelApp.log_level=ERROR", f"--IPKernelApp.exec_lines={start}"],
         resources={"metadata": {"path": str(source.parent)}},
     )
-    with tempfile.TemporaryDirectory() as home:
-        # A reader's own IPython settings and start-up files must not change what a run writes.
-        env = {**os.environ, FOLDER: str(figures), "IPYTHONDIR": home, "PYTHONHASHSEED": "0"}
-        try:
-            client.execute(env=env)
-        except (Exception, asyncio.CancelledError) as error:
-            # What the kernel or nbclient say of a stop is noise to who asked for it.
-            if client.stopped:
-                raise KeyboardInterrupt from None
-            if isinstance(error, CellExecutionError):
-                raise CellFailed(_told(source, notebook, f"{error.ename}: {_clean(error.evalue)}")) from None
-            if isinstance(error, (CellTimeoutError, DeadKernelError)):
-                raise CellFailed(_told(source, notebook, _clean(str(error)).splitlines()[0])) from None
-            raise
+
+
+def _finish(client: _Client, source: Path, env: dict) -> bytes:
+    """Run a client's notebook to its end; return the bytes of the file."""
+    try:
+        client.execute(env=env)
+    except (Exception, asyncio.CancelledError) as error:
+        # What the kernel or nbclient say of a stop is noise to who asked for it.
         if client.stopped:
-            raise KeyboardInterrupt
-    return _bytes(notebook)
+            raise KeyboardInterrupt from None
+        if isinstance(error, CellExecutionError):
+            raise CellFailed(_told(source, client.nb, f"{error.ename}: {_clean(error.evalue)}")) from None
+        if isinstance(error, (CellTimeoutError, DeadKernelError)):
+            raise CellFailed(_told(source, client.nb, _clean(str(error)).splitlines()[0])) from None
+        raise
+    if client.stopped:
+        raise KeyboardInterrupt
+    return _bytes(client.nb)
 
 
 def _told(source: Path, notebook, error: str) -> str:
