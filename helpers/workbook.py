@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.annotate import chronicle, corpus, testimonies
+from helpers.annotate.antecedents import genders
 from helpers.annotate.corrections import apply, read_corrections
 from helpers.annotate.dates import dates
 from helpers.annotate.epithets import EpithetReader
@@ -88,7 +89,8 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     found = _named(loaded, passages, authority, lex)
     spans = {d: [(n.start, n.end, n.person_id) for n in names if n.form != "epithet"] for d, names in found.items()}
     views = read_views(loaded, passages, notes)
-    tables["voices"] = corrected("voices", voices(loaded, views, notes, spans, authority).assign(decided_by="rule"))
+    gender = {d: genders(loaded.texts[d], names, authority, lex) for d, names in found.items()}
+    tables["voices"] = corrected("voices", voices(loaded, views, notes, spans, gender).assign(decided_by="rule"))
     nouns = frozenset(loaded.lexicon("voice_nouns").query("kind == 'person'").noun) | lex.roles
     reader = PronounReader(authority, nouns, EpithetReader(authority, lex), lex)
     spoken = dict(iter(tables["voices"].groupby("doc_id", sort=False)))

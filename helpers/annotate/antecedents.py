@@ -1,10 +1,12 @@
 """A name or a noun phrase in. Out: somebody whom a later pronoun may mean, or None."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from helpers.annotate.attribution import DETERMINER
 from helpers.annotate.lexicons import Lexicons
+from helpers.annotate.people import Authority, Name
 
 # A new clause: the object of one may be the subject of the other.
 CLAUSE = re.compile(
@@ -14,6 +16,8 @@ PREPOSITION = re.compile(
     r"\b(?:of|to|for|with|by|from|against|between|about|on|over|under|at|in|into|towards?|near|like|than|and|or)\s+(?:[A-Z][\w.]+\s+)?$",
     re.IGNORECASE,
 )
+# "As to Weiss, he": what a sentence announces it goes on with.
+TOPIC = re.compile(r"\W*(?:As (?:to|for|regards)|With regard to|Regarding)\s(?:[A-Z]\w+\s)?")
 STRANGER = re.compile(rf"\b(?P<det>{DETERMINER})\s+(?P<phrase>(?:[\w'’-]+\s+){{0,4}}?)(?P<noun>[a-z]+)\b", re.IGNORECASE)
 INDEFINITE = re.compile(r"(?:an?|another|one|each|every|any|some|no)$", re.IGNORECASE)
 LED = re.compile(r"\b(?:as|like|than|of|to|for|with|by|from|at|in|on|into|become|became|was|is|were|be|been)\s+$")
@@ -46,29 +50,51 @@ class Antecedent:
 
 def begins_clause(before: str) -> bool:
     """Tell whether what follows these words of its sentence stands where a clause has its subject."""
+    if TOPIC.fullmatch(before):
+        return True
     clause = max((m.end() for m in CLAUSE.finditer(before)), default=0)
     return not PREPOSITION.search(before) and len(before[clause:].split()) <= 3
 
 
-def named(text: str, span: tuple, person: str, known: str, place: tuple, lex: Lexicons) -> Antecedent:
+def genders(text: str, names: list, authority: Authority, lex: Lexicons) -> dict[str, str]:
+    """Return person_id → m, f or u (not known) for everybody a text names.
+
+    Where the authority file does not say, every mention is a witness: a title, a given name, a word of kinship
+    ("his sister Clara"); a bare family name then takes the gender that the others tell.
+    """
+    told = {}
+    for n in names:
+        known = authority.gender(n.person_id)
+        told.setdefault(n.person_id, Counter())[known if known in ("m", "f") else _gender(text, n, lex)] += 1
+    return {person: max("mf", key=lambda g: votes[g]) if votes["m"] != votes["f"] else "u" for person, votes in told.items()}
+
+
+def _gender(text: str, n: Name, lex: Lexicons) -> str:
+    words = text[n.start : n.end].split()
+    if n.form == "epithet":
+        return next((lex.kin[w.lower()] for w in reversed(words) if lex.kin.get(w.lower()) in ("m", "f")), "u")
+    title = re.search(r"(\w{2,})\.?\s$", text[max(0, n.start - 20) : n.start])
+    for word in [*(title.groups() if title else ()), *words[:1]]:
+        small = word.strip(".").lower()
+        if small in lex.title_genders and len(small) > 1:
+            return lex.title_genders[small]
+    given = [lex.given[w.strip(".,")] for w in words[:2] if lex.given.get(w.strip(".,")) in ("m", "f")]
+    return given[0] if given else "u"
+
+
+def named(text: str, span: tuple, person: str, gender: str, place: tuple) -> Antecedent:
     """Make an antecedent of a name.
 
     Args:
         text: the paragraph.
         span: first character of the name in it, and the one behind the last.
         person: person_id.
-        known: the person's gender in the authority file (m, f, unknown).
+        gender: m, f or u.
         place: where its sentence begins, the sentence's number, who utters it.
-        lex: given names and titles, which tell the gender of people whom the file does not know.
     """
     (start, end), (begin, sentence, voice) = span, place
     owner = text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in "’'" and text[end - 1 : end] == "s"
-    subject = not owner and begins_clause(text[begin:start])
-    if known not in ("m", "f"):
-        title = re.search(r"\b(\w+)\.?\s$", text[max(0, start - 10) : start])
-        given = lex.given.get(text[start:end].split()[0].strip("."), "u")
-        known = "f" if title and title.group(1) in lex.ladies else given if given in ("m", "f") else "u"
-    return Antecedent(start, person, known, sentence, voice, subject, owner)
+    return Antecedent(start, person, gender, sentence, voice, not owner and begins_clause(text[begin:start]), owner)
 
 
 def stranger(text: str, m: re.Match, taken: list, place: tuple, lex: Lexicons) -> Antecedent | None:

@@ -98,7 +98,7 @@ class EpithetReader:
         """Title → the people the text gives it to: "King Albert", so that "the King" is known to be he."""
         holders = {}
         for n in names:
-            before = re.search(r"([A-ZÀ-Þ][a-zà-þ]+)\.?\s+$", text[max(0, n.start - 20) : n.start])
+            before = re.search(r"([A-ZÀ-Þ][a-zà-þ]+)\.?\s+[\[(]?$", text[max(0, n.start - 20) : n.start])
             if before and before.group(1).lower() in self._titles:
                 holders.setdefault(before.group(1), set()).add(n.person_id)
         return holders

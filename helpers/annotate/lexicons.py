@@ -7,7 +7,7 @@ from helpers.annotate.seeds import Seeds
 
 @dataclass(frozen=True)
 class Lexicons:
-    """Word lists, all lower case but the given names and `ladies`.
+    """Word lists, all lower case but the given names.
 
     Attributes:
         given: given name → gender (m, f, u).
@@ -19,6 +19,7 @@ class Lexicons:
         institutions: words that make a thing of the name before them ("Street").
         before_places: words that make a thing of the name behind them ("Lake").
         titles: what stands before a name ("comrade").
+        title_genders: title → gender, where the title tells it ("Mrs").
         roles: trades and offices ("engineer").
         kin: word of kinship → gender.
         verbs: every form of every verb that introduces speech.
@@ -28,7 +29,6 @@ class Lexicons:
         vague: nouns too vague for a pronoun to mean ("somebody").
         women: nouns for women.
         men: nouns for men.
-        ladies: titles of women, with their capital.
     """
 
     given: dict
@@ -40,6 +40,7 @@ class Lexicons:
     institutions: frozenset
     before_places: frozenset
     titles: frozenset
+    title_genders: dict
     roles: frozenset
     kin: dict
     verbs: frozenset
@@ -49,7 +50,6 @@ class Lexicons:
     vague: frozenset
     women: frozenset
     men: frozenset
-    ladies: frozenset
 
 
 def read_lexicons(seeds: Seeds) -> Lexicons:
@@ -77,6 +77,7 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
         institutions=low(institutions.loc[(institutions.after == "1") | (institutions.before != "1"), "word"]),
         before_places=low(institutions.loc[institutions.before == "1", "word"]),
         titles=low(titles.loc[titles.kind == "before", "title"].str.rstrip(".")),
+        title_genders={t.rstrip(".").lower(): g for t, g in zip(titles.title, titles.gender, strict=True) if g in ("m", "f")},
         roles=low(titles.loc[titles.kind == "role", "title"]),
         kin=dict(zip(kin.word.str.lower(), kin.gender, strict=True)),
         verbs=frozenset(form for forms in seeds.lexicon("speech_verbs").forms for form in forms.split("|")),
@@ -86,5 +87,4 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
         vague=context("vague"),
         women=context("woman"),
         men=context("man"),
-        ladies=context("lady"),
     )

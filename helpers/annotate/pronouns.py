@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from helpers.annotate.antecedents import CLAUSE, STRANGER, Antecedent, begins_clause, named, stranger
+from helpers.annotate.antecedents import CLAUSE, STRANGER, Antecedent, begins_clause, genders, named, stranger
 from helpers.annotate.attribution import SENTENCE_BREAK
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import Lexicons
@@ -47,6 +47,7 @@ class _Doc:
     speakers: SpeakerIndex
     addressee: dict
     frequent: dict
+    genders: dict
     found: list = field(default_factory=list)
     most: int = field(init=False)
 
@@ -91,7 +92,9 @@ class PronounReader:
         catalog = seeds.catalog.set_index("doc_id")
         stated = catalog.addressee_id.get(doc_id, "")
         addressees = {**_addressees(views, names, speakers), **({author: stated} if stated else {})}
-        doc = _Doc(doc_id, author, speakers, addressees, frequent)
+        doc = _Doc(
+            doc_id, author, speakers, addressees, frequent, genders(seeds.texts[doc_id], names, self._authority, self._lex)
+        )
         starts = [n.start for n in names]
         carried: list[Antecedent] = []
         for view in views:
@@ -119,7 +122,7 @@ class PronounReader:
                 continue
             if kind == "name":
                 span = (position, view.local(item.end))
-                past.append(named(text, span, item.person_id, self._authority.gender(item.person_id), place, self._lex))
+                past.append(named(text, span, item.person_id, doc.genders[item.person_id], place))
             elif kind == "stranger":
                 somebody = stranger(text, item, taken, place, self._lex)
                 past += [somebody] if somebody else []

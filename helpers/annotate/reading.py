@@ -5,7 +5,6 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from helpers.annotate.attribution import SENTENCE_BREAK, FrameReader
-from helpers.annotate.people import Authority
 from helpers.annotate.views import View
 
 GROUPS = ("harvard", "soviet-voice", "other-voice", "interviewer", "editor")
@@ -30,7 +29,7 @@ class Reading:
         author: who tells it.
         genre: the catalogue's genre, "" where it has none.
         frames: reads the words that introduce a quotation.
-        authority: people, for gender.
+        genders: person_id → m, f or u.
         sources: note label → group of the unnamed voices quoted from that note's source; "" for any other.
         markers: (offset in the file, label) of the note markers, in order.
         names: (start, end, person_id) of the named mentions, in order.
@@ -45,7 +44,7 @@ class Reading:
     author: str
     genre: str
     frames: FrameReader
-    authority: Authority
+    genders: dict
     sources: dict
     markers: list
     names: list
@@ -125,7 +124,7 @@ def subject_since(reader: Reading, view: View, floor: int, position: int, pronou
         phrase = reader.frames.phrase(head, 0, len(head.split(",")[0]), shifted, strict=True)
         if phrase is not None and phrase.kind == "pronoun" and phrase.value not in ("i", "we"):
             continue  # "He …": the same person again; who that is stands further back.
-        if phrase is not None and phrase.kind == "name" and _fits(reader.authority.gender(phrase.value), pronoun):
+        if phrase is not None and phrase.kind == "name" and _fits(reader.genders.get(phrase.value, "u"), pronoun):
             return "name", phrase.value, start
         if phrase is not None and phrase.kind == "voice" and pronoun != "they":
             return "voice", phrase.value, start
@@ -134,7 +133,7 @@ def subject_since(reader: Reading, view: View, floor: int, position: int, pronou
         for s, e, person in names:
             if (
                 text[e : e + 2] not in ("'s", "’s")
-                and _fits(reader.authority.gender(person), pronoun)
+                and _fits(reader.genders.get(person, "u"), pronoun)
                 and person != reader.author
             ):
                 return "name", person, s

@@ -6,14 +6,13 @@ from functools import lru_cache
 import pandas as pd
 
 from helpers.annotate.attribution import FrameReader, sentence_start
-from helpers.annotate.people import Authority
 from helpers.annotate.reading import Reading, Speaker
 from helpers.annotate.seeds import SEEDS, Seeds, read_table
 from helpers.annotate.speech import addressee, block_speaker, read_quotations
 from helpers.annotate.tellers import TURN, byline, tellers
 
 
-def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, authority: Authority) -> pd.DataFrame:
+def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, genders: dict) -> pd.DataFrame:
     """Say who speaks where.
 
     Args:
@@ -21,7 +20,7 @@ def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, authorit
         views: doc_id → paragraphs.
         notes: note markers, which tie an unnamed voice to the source it is quoted from.
         names: doc_id → (start, end, person_id) of the named mentions.
-        authority: people, for gender.
+        genders: doc_id → person_id → m, f or u.
 
     Returns:
         One row a span, outer before inner; a character belongs to the row with the greatest
@@ -41,7 +40,7 @@ def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, authorit
             row.author_id or byline(views[row.doc_id], names[row.doc_id]) or "unknown:author",
             row.genre,
             frames,
-            authority,
+            genders[row.doc_id],
             dict(zip(own.note_label, own.speaker_group, strict=True)),
             sorted(zip(calls.marker_start, calls.label, strict=True)),
             sorted(names[row.doc_id]),
