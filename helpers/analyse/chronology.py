@@ -175,20 +175,34 @@ def distances(workbook) -> pd.DataFrame:
     The telling is when the words were written. What is told ahead of its time counts as zero.
 
     Returns:
-        One row a date that is closed at both ends in a text whose writing is dated. Columns of `placed`, and least, most
-        (years, from the nearest to the farthest ends of both intervals; a writing with an open start may be as old as the
-        event) and years (between the middles; from the known end of such a writing).
+        One row a date that is closed at both ends, in words whose writing or saying is dated. Columns of `placed`, and
+        lane (who tells: the text's title for its author, else title and voice), least, most (years, from the nearest to the
+        farthest ends of both intervals; least is NaN for words with a known end and no known beginning) and years (between
+        the middles; from the known end of such words, which is then the most that it can be).
     """
-    told = placed(workbook)
-    rows = []
+    told, lanes, rows = placed(workbook), _lanes(workbook), []
     for row in told[told.middle.notna() & (told.told != "")].itertuples():
         low, high = (decimal_year(d) for d in bounds(row.told))
         low, high = (low, high) if not np.isnan(high) else (low, low)
-        # An open start: not before what it tells; the end that is known stands for the whole.
-        low, middle = (min(high, row.high), high) if np.isnan(low) else (low, (low + high) / 2)
-        rows.append((row.Index, max(0.0, low - row.high), max(0.0, high - row.low), max(0.0, middle - row.middle)))
-    made = pd.DataFrame(rows, columns=["row", "least", "most", "years"]).set_index("row")
+        middle = high if np.isnan(low) else (low + high) / 2
+        least = low if np.isnan(low) else max(0.0, low - row.high)
+        rows.append((row.Index, lanes(row), least, max(0.0, high - row.low), max(0.0, middle - row.middle)))
+    made = pd.DataFrame(rows, columns=["row", "lane", "least", "most", "years"]).set_index("row")
     return told.join(made, how="inner").reset_index(drop=True)
+
+
+def _lanes(workbook):
+    documents, groups = workbook.documents.set_index("doc_id"), set(workbook.voices.speaker_group)
+    labels = dict(zip(workbook.authority.people.person_id, workbook.authority.people.label, strict=True))
+
+    def lane(row) -> str:
+        own, group = documents.loc[row.doc_id], row.speaker_id.split(":")[0]
+        if row.speaker_id in (own.author_id, own.narrator_id):
+            return row.doc_id
+        voice = group if group in groups and ":" in row.speaker_id else labels.get(row.speaker_id, row.speaker_id)
+        return f"{row.doc_id}|{voice}"
+
+    return lane
 
 
 def gap(one: tuple, other: tuple) -> float:

@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 import pandas as pd
 
 from helpers.annotate.edtf_values import bounds, other_calendar
+from helpers.annotate.mentions import SpeakerIndex
+from helpers.annotate.reading import read_sources
 from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
 from helpers.errors import WorkbookError
 
@@ -66,6 +68,10 @@ def bounded(dates: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
         dates.loc[row.Index, ["earliest", "latest"]] = [low, high]
         dates.loc[row.Index, "event_role"] = row.event_role or "dates" * bool(row.event_id)
         dates.loc[row.Index, "converted"] = other_calendar(row.edtf, row.calendar != "gregorian") if two else ""
+    # An event's value in events.csv is Gregorian, on its authority: what it fixes has no second reading.
+    fixed = dict(zip(known.event_id, known.edtf, strict=True))
+    settled = [r.event_role == "counts from" or r.edtf == fixed.get(r.event_id) for r in dates.itertuples()]
+    dates.loc[settled, "converted"] = ""
     dates["date_id"] = [f"{r.doc_id}:{r.start}-{r.end}" for r in dates.itertuples()]
     return dates
 
@@ -95,6 +101,39 @@ def with_people(dates: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataF
                 found += [p for _, p in near[bisect_left(near, (first,)) : bisect_left(near, (last,))]]
         people.append("|".join(dict.fromkeys(found)))
     return dates.assign(people=people)
+
+
+def with_tellers(dates: pd.DataFrame, voices: pd.DataFrame, seeds: Seeds) -> pd.DataFrame:
+    """Fill `speaker_id`, whose words hold each date, and `told`, when those words were written or said, as EDTF.
+
+    The author's words are of the catalogue's date of writing, a letter's of the day that heads it, an unnamed witness's
+    of the time that sources.csv gives their source in `said`. Of anybody else's `told` is "": not known.
+    """
+    sources = read_sources(seeds)
+    said = {(r.doc_id, r.speaker_group): r.said for r in sources.itertuples() if r.said}
+    catalog = {r.doc_id: r for r in seeds.catalog.itertuples()}
+    letters = {d: _letter_days(g, dates) for d, g in voices[voices.kind == "letter"].groupby("doc_id")}
+    spoken = {d: SpeakerIndex(g) for d, g in voices.groupby("doc_id")}
+    speakers, told = [], []
+    for r in dates.itertuples():
+        speaker, group, _ = spoken[r.doc_id].at(r.start) if r.doc_id in spoken else ("", "", "")
+        own = catalog[r.doc_id]
+        letter = next((v for s, e, by, v in letters.get(r.doc_id, []) if s <= r.start < e and by == speaker), "")
+        author = own.written or own.published if speaker in (own.author_id, own.narrator_id) and speaker else ""
+        speakers.append(speaker)
+        told.append(letter or author or said.get((r.doc_id, group), ""))
+    return dates.assign(speaker_id=speakers, told=told)
+
+
+def _letter_days(letters: pd.DataFrame, dates: pd.DataFrame) -> list[tuple]:
+    """Return (start, end, writer, day) of each stretch of a letter: its day is the first that it writes about itself."""
+    own = dates[(dates.doc_id == letters.doc_id.iloc[0]) & (dates.kind == "document")]
+    heads = [(r.start, r.edtf) for r in own.itertuples() if len(r.edtf) == 10]
+    whole = {}
+    for r in letters.itertuples():
+        day = next((v for at, v in heads if r.start <= at < r.end), "")
+        whole[r.speaker_id] = whole.get(r.speaker_id) or day
+    return [(r.start, r.end, r.speaker_id, whole[r.speaker_id]) for r in letters.itertuples()]
 
 
 def counted(events: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:

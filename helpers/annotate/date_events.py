@@ -86,7 +86,14 @@ class KnownEvents:
         hits = [(n, row) for n, cue, row in self.cues if row.event_id in ids and cue.search(small)]
         if not hits:
             words = set(_content(sentence))
-            hits = [(len(w & words), row) for w, row in self.words if row.event_id in ids and len((w & words) - self.people) > 1]
+            # Two words, and most of the label or its very day: "after", "death" are not yet somebody's note after a death.
+            hits = [
+                (len(w & words), row)
+                for w, row in self.words
+                if row.event_id in ids
+                and len((w & words) - self.people) > 1
+                and (2 * len(w & words) > len(w) or row.edtf == low == high)
+            ]
         return max(hits, key=lambda h: h[0])[1] if hits else None
 
     def named_beside(self, words: str, low: str, high: str) -> tuple | None:

@@ -16,8 +16,8 @@ from helpers.annotate.edtf_values import bounds
 from helpers.annotate.seeds import Seeds
 
 COLUMNS = (
-    "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people told"
-    " passage certainty reason decided_by"
+    "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people"
+    " speaker_id told passage certainty reason decided_by"
 ).split()
 # What stands between a date and the letter it introduces: a new paragraph, or words in quotation marks.
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
@@ -42,7 +42,7 @@ def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events:
         of a day, where the two differ; of an unstated day, its Gregorian date if it is Julian), relative (the year came
         from context), event_id, event_role
         (dates: the expression dates the event; counts from: it lies before or after it; within: in the course of one that
-        lasted), people (left empty: `chronicle.with_people` fills it), told (EDTF: when the words were written), passage,
+        lasted), people, speaker_id, told (left empty: `chronicle.with_people` and `with_tellers` fill them), passage,
         certainty (certain, high, middling, low), reason, decided_by.
     """
     cues = seeds.lexicon("date_cues")
@@ -93,8 +93,7 @@ class _Reader(Kinds):
             if kind == "document" and f.how == "calendar" and made and len(made.edtf) == 10:
                 letters += self._quoted_letter(text, passages, p, f, made.edtf)
             self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))
-        told = row.written or row.published
-        return self._rows(row.doc_id, text, _drop_overlaps(self._apposed(text, out)), double, letters, told)
+        return self._rows(row.doc_id, text, _drop_overlaps(self._apposed(text, out)), double)
 
     def _quoted_letter(self, text: str, passages: pd.DataFrame, p, f: Found, value: str) -> list[tuple]:
         """Return (start, end, date) of the words that a date introduces: "On 13 February he wrote to her: …"."""
@@ -198,7 +197,7 @@ class _Reader(Kinds):
             return Resolved(date.edtf, True, "high", reason, event)
         return made
 
-    def _rows(self, doc_id: str, text: str, kept: list, double: bool, letters: list, told: str) -> list[tuple]:
+    def _rows(self, doc_id: str, text: str, kept: list, double: bool) -> list[tuple]:
         rows = []
         for p, f, made, kind, sentence in kept:
             low, high = bounds(made.edtf)
@@ -208,11 +207,9 @@ class _Reader(Kinds):
             )
             role = self._role(event, low, high, bool(made.event_id and (f.count or f.opens)))
             known = (event.event_id if event else "", role, "")
-            # A letter set into a text was told on its own day, not the text's.
-            then = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), told)
             where = (f"{doc_id}:{f.start}-{f.end}", doc_id, f.start, f.end, text[f.start : f.end])
             value = (made.edtf, low, high, kind, calendar, converted, made.relative)
-            rows.append((*where, *value, *known, then, p.passage, made.certainty, _sentence(made.reason), "rule"))
+            rows.append((*where, *value, *known, "", "", p.passage, made.certainty, _sentence(made.reason), "rule"))
         return rows
 
     def _role(self, event, low: str, high: str, reckoned: bool) -> str:
@@ -227,7 +224,11 @@ class _Reader(Kinds):
         """Return the known event of that time which the sentence names."""
         if not low or not high or kind in ("citation", "boilerplate") or int(high[:4]) - int(low[:4]) > 12:
             return None
-        return self.known.named_in(sentence, low, high) or (self.known.named_beside(beside, low, high) if low == high else None)
+        event = self.known.named_in(sentence, low, high)
+        if event and is_short(event) and _is_year(low, high) and self.known.named_in(beside, low, high) is not event:
+            # "An editor in 1917 and a minister right after the October Revolution": the year is not the revolution's.
+            return None
+        return event or (self.known.named_beside(beside, low, high) if low == high else None)
 
 
 def _drop_overlaps(rows: list) -> list:
@@ -245,6 +246,11 @@ def _drop_overlaps(rows: list) -> list:
                 continue
         out.append(row)
     return out
+
+
+def _is_year(low: str, high: str) -> bool:
+    """Tell an interval of a year or more."""
+    return low[:4] != high[:4] or (low[5:], high[5:]) == ("01-01", "12-31")
 
 
 def _sentence(reason: str) -> str:

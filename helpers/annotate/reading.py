@@ -4,7 +4,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from helpers.annotate.attribution import SENTENCE_BREAK, FrameReader
+from helpers.annotate.seeds import SEEDS, Seeds, read_table
 from helpers.annotate.views import View
 
 GROUPS = ("harvard", "soviet-voice", "other-voice", "interviewer", "editor")
@@ -88,6 +91,16 @@ class Reading:
         """Add to the table that somebody utters view.text[start:end]."""
         for s, e in view.spans(start, end):
             self.rows.append((self.doc_id, s, e, speaker.id, speaker.group, kind, depth, speaker.cue, speaker.addressee))
+
+
+def read_sources(seeds: Seeds) -> pd.DataFrame:
+    """Read sources.csv, this corpus's own or the workbook's: where a text's unnamed voices come from, and when they spoke.
+
+    Columns: doc_id, note_label ("" for voices without a note), source, speaker_group, said (EDTF).
+    """
+    own = seeds.folder / "sources.csv"
+    table = read_table(own if own.exists() else SEEDS / "sources.csv", ("doc_id", "note_label"))
+    return table.reindex(columns=[*dict.fromkeys([*table.columns, "source", "speaker_group", "said"])], fill_value="")
 
 
 def names_in(reader: Reading, view: View) -> list[tuple[int, int, str]]:

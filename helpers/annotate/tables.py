@@ -121,7 +121,7 @@ SCHEMAS = {
         start=_offset(),
         end=_offset(),
         surface=_text(),
-        **{c: _text() for c in "edtf earliest latest converted event_id event_role people told reason".split()},
+        **{c: _text() for c in "edtf earliest latest converted event_id event_role people speaker_id told reason".split()},
         kind=_text(checks=pa.Check.isin(("event", "document", "citation", "life", "boilerplate"))),
         calendar=_text(checks=pa.Check.isin(("julian", "gregorian", "unstated"))),
         relative=pa.Column(bool),

@@ -10,7 +10,8 @@ import pandas as pd
 from helpers.annotate.attribution import TITLE_CUE
 from helpers.annotate.descriptions import Witness, describe
 from helpers.annotate.quotations import Quotation, quotations
-from helpers.annotate.seeds import SEEDS, Seeds, read_table
+from helpers.annotate.reading import read_sources
+from helpers.annotate.seeds import Seeds
 from helpers.annotate.stance import read_stance
 from helpers.annotate.targets import read_targets
 from helpers.annotate.views import View
@@ -89,9 +90,7 @@ def find(seeds: Seeds, views: dict, names: dict, voices: pd.DataFrame, notes: pd
         is named), gender (m, f, unknown), age (years, empty where not stated), age_group (young, older, ""),
         nationality, occupation (lower case), decided_by, certainty (0 to 1, the rule's own weight).
     """
-    path = seeds.folder / "sources.csv"
-    sources = read_table(path if path.exists() else SEEDS / "sources.csv", ("doc_id", "note_label"))
-    sources = sources.reindex(columns=[*dict.fromkeys([*sources.columns, "source"])], fill_value="")
+    sources = read_sources(seeds)
     reader, rows = WitnessReader(seeds), []
     for row in seeds.catalog.itertuples(index=False):
         if row.genre not in GENRES:

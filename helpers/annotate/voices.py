@@ -6,8 +6,8 @@ from functools import lru_cache
 import pandas as pd
 
 from helpers.annotate.attribution import FrameReader, sentence_start
-from helpers.annotate.reading import Reading, Speaker
-from helpers.annotate.seeds import SEEDS, Seeds, read_table
+from helpers.annotate.reading import Reading, Speaker, read_sources
+from helpers.annotate.seeds import Seeds
 from helpers.annotate.speech import addressee, block_speaker, read_quotations
 from helpers.annotate.tellers import TURN, byline, tellers
 
@@ -29,8 +29,7 @@ def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, genders:
         addressee_id (of quotations and letters, "" where nothing says whom they address).
     """
     frames = _frame_reader(seeds)
-    path = seeds.folder / "sources.csv"
-    sources = read_table(path if path.exists() else SEEDS / "sources.csv", ("doc_id", "note_label", "speaker_group"))
+    sources = read_sources(seeds)
     rows = []
     for row in seeds.catalog.itertuples(index=False):
         own = sources[sources.doc_id == row.doc_id]

@@ -5,9 +5,10 @@ import pandas as pd
 
 from helpers.analyse.chronology import attention, distances, placed, telling_order, turns
 from helpers.publish.charts_corpus import counted, listed, short_titles
+from helpers.publish.charts_network import GROUP_LABELS
 from helpers.publish.charts_timeline import ERROR, FILL, SOURCE, main_years
 from helpers.publish.figures import Chart, Legend
-from helpers.publish.style import FAINT, INK, MUTED, PAGE, PAPER, house_style, new_figure
+from helpers.publish.style import FAINT, INK, MUTED, PAGE, PAPER, house_style, new_figure, wrap
 
 PANELS = 3
 POINT = "#d08c3c"
@@ -167,29 +168,30 @@ def _attention_legend(data: pd.DataFrame, names: dict, first: int, after: int) -
 
 def distance(workbook) -> Chart:
     """Draw the years between event and telling, a strip a text, each date a dot with the doubt of both as a line."""
-    table, names = distances(workbook), short_titles(workbook.documents)
-    data = table.assign(id=table.date_id, text=table.doc_id.map(names))
-    data = data["id doc_id text passage surface edtf told least years most".split()].round(2)
-    texts = list(data.groupby("doc_id", sort=False).years.median().sort_values(kind="stable").index)
-    legend = _distance_legend(data, [names[d] for d in texts], len(names))
+    table = distances(workbook)
+    data = table.assign(id=table.date_id, teller=teller_names(workbook, table))
+    data = data["id doc_id teller speaker_id passage surface edtf told least years most".split()].round(2)
+    tellers = list(data.groupby("teller", sort=False).years.median().sort_values(kind="stable").index)
+    legend = _distance_legend(data, tellers, int(placed(workbook).told.eq("").sum()))
     far = max(1.0, data.most.max() if len(data) else 1.0)
     with house_style():
-        figure = new_figure(PAGE, 28 + 19 * max(1, len(texts)), legend.title, legend.subtitle)
+        figure = new_figure(PAGE, 28 + 19 * max(1, len(tellers)), legend.title, legend.subtitle)
         axes = figure.subplots()
-        for row, doc_id in enumerate(texts):
-            own = data[data.doc_id == doc_id].sort_values("years", kind="stable")
+        for row, teller in enumerate(tellers):
+            own = data[data.teller == teller].sort_values("years", kind="stable")
             for i, m in enumerate(own.itertuples()):
                 y = row + 0.34 - 0.68 * (i % 12) / 11
-                axes.hlines(y, m.least, m.most, color=FILL, linewidth=0.5, linestyle=OPEN if m.told.startswith("..") else "-")
+                known = m.least == m.least
+                # Without a known beginning of the writing the dot is the most that it can be.
+                axes.hlines(y, m.least if known else m.years - far / 30, m.most, color=FILL, lw=0.5, ls="-" if known else OPEN)
                 axes.plot(m.years, y, "o", color=FILL, markersize=2.4)
             middle = own.years.median()
             axes.vlines(middle, row - 0.42, row + 0.42, color=POINT, linewidth=1.4)
-            axes.text(
-                far * 1.03, row, f"median {middle:.1f} years\n{counted(len(own), 'date')}", size=7, va="center", color=MUTED
-            )
+            said = f"median {'at most ' if own.least.isna().any() else ''}{middle:.1f} years\n{counted(len(own), 'date')}"
+            axes.text(far * 1.03, row, said, size=7, va="center", color=MUTED)
         ticks = [t for t in axes.get_xticks() if 0 <= t <= far * 1.02]
-        axes.set(xlim=(-far * 0.01, far * 1.24), ylim=(max(1, len(texts)) - 0.4, -0.6), xticks=ticks)
-        axes.set_yticks(range(len(texts)), [names[d] for d in texts])
+        axes.set(xlim=(-far * 0.01, far * 1.24), ylim=(max(1, len(tellers)) - 0.4, -0.6), xticks=ticks)
+        axes.set_yticks(range(len(tellers)), ["\n".join(wrap(t, 7.5, "normal", 36)) for t in tellers])
         axes.set_xlabel("years from the event to the writing of the words")
         axes.spines["left"].set_visible(False)
         axes.grid(axis="x")
@@ -197,26 +199,33 @@ def distance(workbook) -> Chart:
     return Chart(figure, legend, data)
 
 
-def _distance_legend(data: pd.DataFrame, names: list, of: int) -> Legend:
-    medians = data.groupby("text", sort=False).years.median()
+def teller_names(workbook, table: pd.DataFrame) -> list[str]:
+    """Name the lane of each row of `distances`: the text, and whose words within it where they are not its author's."""
+    titles = short_titles(workbook.documents)
+    parts = [lane.partition("|") for lane in table.lane]
+    return [f"{titles[d]}: {GROUP_LABELS.get(voice, voice)}" if voice else titles[d] for d, _, voice in parts]
+
+
+def _distance_legend(data: pd.DataFrame, names: list, undated: int) -> Legend:
+    medians = data.groupby("teller", sort=False).years.median()
     said = [f"{t} {medians[t]:.1f} years" for t in names]
     doubt = (data.most - data.least).median() if len(data) else 0
     title = f"From {medians.min():.1f} to {medians.max():.1f} years lay between event and telling, by the medians"
     return Legend(
         title=title if said else "No date could be set against the writing of its text",
-        subtitle=f"Each dot a date, its line the doubt of both ends; {counted(len(data), 'date')} in {len(names)} of "
-        f"{counted(of, 'text')}",
+        subtitle=f"Each dot a date, its line the doubt of both ends; {counted(len(data), 'date')} told by "
+        f"{counted(len(names), 'voice')}",
         caption="Distance between event and telling. A line runs from the least to the most that event and writing "
         "can lie apart; the "
-        "dot stands between the middles of both intervals, the orange stroke is the median. A letter printed inside a "
-        "text is told on its "
-        f"own day. Half the lines are longer than {doubt:.1f} years. Dotted: the start of the writing is open, so the "
-        f"line begins at the event and the dot stands at the known end. "
+        "dot stands between the middles of both intervals, the orange stroke is the median. Words count from when "
+        "they were written or said: a letter's from its own day, an interviewee's from the interviews. "
+        f"Half the lines are longer than {doubt:.1f} years. Dotted: the beginning of the writing is not known, and the dot is "
+        f"the most that the distance can be. Left out: {counted(undated, 'date')} in words whose own date is not known. "
         f"{SOURCE}",
         alt=f"Strips of dots by distance in years; medians: {listed(said) or 'none'}.",
         n=len(data),
         counted="dates",
-        excluded="open intervals, texts without a date of writing, page furniture, notes, bibliography, printed translations",
+        excluded="open intervals, words whose own date is not known, page furniture, notes, bibliography, printed translations",
         method="difference of intervals: nearest ends, middles, farthest ends",
         error=ERROR + "; dates of writing from the catalogue, some of them in doubt (01_corpus)",
     )

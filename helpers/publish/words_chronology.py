@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers.analyse import chronology
 from helpers.annotate.mentions import SpeakerIndex
-from helpers.publish.charts_chronology import tau
+from helpers.publish.charts_chronology import tau, teller_names
 from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_timeline import main_years
 from helpers.publish.evidence import cite, excerpt
@@ -162,11 +162,17 @@ def disagreement(workbook) -> str:
 
 def far(workbook) -> str:
     """Say how long after the event each text tells it, and quote the farthest."""
-    table, names = chronology.distances(workbook), short_titles(workbook.documents)
+    table = chronology.distances(workbook)
     if table.empty:
         return "No text has both dates and a known time of writing."
-    middles = table.groupby("doc_id", sort=False)[["years", "least", "most"]].median().sort_values("years", kind="stable")
-    said = [f"*{names[r.Index]}* {r.years:.1f} years (from {r.least:.1f} to {r.most:.1f})" for r in middles.itertuples()]
+    table = table.assign(teller=teller_names(workbook, table))
+    middles = table.groupby("teller", sort=False)[["years", "least", "most"]].median().sort_values("years", kind="stable")
+    said = [
+        f"*{r.Index}* {r.years:.1f} years (from {r.least:.1f} to {r.most:.1f})"
+        if r.least == r.least
+        else f"*{r.Index}* at most {r.years:.1f} years (when the writing began is not known)"
+        for r in middles.itertuples()
+    ]
     row = table.loc[table.years.idxmax()]
     return f"By the medians: {'; '.join(said)}. Farthest from its event, {row.years:.0f} years: {quote(workbook, row)}."
 
