@@ -47,13 +47,22 @@ FRAMES = [
 
 DESCRIPTIONS = [
     ("A Maltese stevedore, 44, grumbled: ‘They sent us a portrait.’", ("unknown", 44, "", "Maltese", "stevedore")),
-    ("An interviewee (male, aged 52, a former tram driver) said: “We stopped.”", ("m", 52, "", "", "tram driver")),
+    ("An interviewee (male, aged 52, a former tram driver) said: “We stopped.”", ("m", 52, "", "", "former tram driver")),
     ("A 29-year-old Romanian accountant said that he “had lent him money.”", ("m", 29, "", "Romanian", "accountant")),
     ("One man, a Hungarian violinist who emigrated, said, “I play what they pay.”", ("m", None, "", "Hungarian", "violinist")),
     ("An old woman whom they met at the pump said only that “he was ours.”", ("f", None, "older", "", "")),
     ("A young Communist welder said that “the iron was good.”", ("unknown", None, "young", "", "communist welder")),
     ("Two brothers from Gomel recalled that “the wells were full.”", ("m", None, "", "", "")),
     ("One respondent told us that her son said “nothing at all.”", ("f", None, "", "", "")),
+    ("“He paid in buttons,” grumbled a Danish glazier of fifty-three.", ("unknown", 53, "", "Danish", "glazier")),
+    ("A baker’s daughter, twenty-six years of age, recalled that “the snow was grey.”", ("f", 26, "", "", "")),
+    ("“A fair man,” was the verdict of an ex-ferryman.", ("m", None, "", "", "ex-ferryman")),
+    ("The son of a cooper said that “the bells were sold.”", ("m", None, "", "", "")),
+    (
+        "In the spring of 1931 a young Greek sexton had heard that the rent was waived. “It was,” he said.",
+        ("m", None, "young", "Greek", "sexton"),
+    ),
+    ("Some Riga theatre-goers held that he “played to the gallery.”", ("unknown", None, "", "", "")),
     ("A leaflet by a young Greek asked, “Where is our lard?”", ("unknown", None, "", "", "")),
 ]
 

@@ -112,6 +112,7 @@ def with_tellers(dates: pd.DataFrame, voices: pd.DataFrame, seeds: Seeds) -> pd.
     sources = read_sources(seeds)
     said = {(r.doc_id, r.speaker_group): r.said for r in sources.itertuples() if r.said}
     catalog = {r.doc_id: r for r in seeds.catalog.itertuples()}
+    tells = voices[voices.depth == 0].assign(n=voices.end - voices.start).groupby(["doc_id", "speaker_id"]).n.sum()
     letters = {d: _letter_days(g, dates) for d, g in voices[voices.kind == "letter"].groupby("doc_id")}
     spoken = {d: SpeakerIndex(g) for d, g in voices.groupby("doc_id")}
     speakers, told = [], []
@@ -119,9 +120,11 @@ def with_tellers(dates: pd.DataFrame, voices: pd.DataFrame, seeds: Seeds) -> pd.
         speaker, group, _ = spoken[r.doc_id].at(r.start) if r.doc_id in spoken else ("", "", "")
         own = catalog[r.doc_id]
         letter = next((v for s, e, by, v in letters.get(r.doc_id, []) if s <= r.start < e and by == speaker), "")
-        author = own.written or own.published if speaker in (own.author_id, own.narrator_id) and speaker else ""
+        # Where the catalogue names no author, it is whoever tells most of the text.
+        author = own.author_id or (tells[r.doc_id].idxmax() if r.doc_id in tells else "")
+        own_words = own.written or own.published if speaker and speaker in (author, own.narrator_id) else ""
         speakers.append(speaker)
-        told.append(letter or author or said.get((r.doc_id, group), ""))
+        told.append(letter or own_words or said.get((r.doc_id, group), ""))
     return dates.assign(speaker_id=speakers, told=told)
 
 

@@ -199,12 +199,20 @@ class _Reader(Kinds):
 
     def _rows(self, doc_id: str, text: str, kept: list, double: bool) -> list[tuple]:
         rows = []
+        # Two dates of one sentence: the event that the one counts from is not what the other dates.
+        counted = {(sentence, made.event_id) for _, f, made, _, sentence in kept if f.how == "anchor" and made.event_id}
         for p, f, made, kind, sentence in kept:
             low, high = bounds(made.edtf)
             calendar, converted = self._calendar(text, f, made.edtf, sentence, double)
-            event = self.known.by_id.get(made.event_id) or self._event(
-                made.edtf, low, high, sentence, kind, text[max(p.start, f.start - 45) : f.end + 25]
-            )
+            beside = text[max(p.start, f.start - 45) : f.end + 25]
+            event = self.known.by_id.get(made.event_id) or self._event(made.edtf, low, high, sentence, kind, beside)
+            if (
+                not made.event_id
+                and event
+                and (sentence, event.event_id) in counted
+                and not self.known.named_in(beside, low, high)
+            ):
+                event = None
             role = self._role(event, low, high, bool(made.event_id and (f.count or f.opens)))
             known = (event.event_id if event else "", role, "")
             where = (f"{doc_id}:{f.start}-{f.end}", doc_id, f.start, f.end, text[f.start : f.end])

@@ -22,6 +22,19 @@ NATION = re.compile(
 AGE = re.compile(
     r"\b(\d{1,3})[- ]years?[- ]old\b|\baged?(?: of)? (\d{1,3})\b|^[^,]*, (\d{2}),|\bof (\d{2})\b(?! \w+ (?:workers|people))"
 )
+PLURAL = frozenset(
+    "some many several most few others various numerous certain two three four five six seven eight nine ten".split()
+)
+TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+UNITS = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))
+TEENS = dict(zip("fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(14, 20), strict=True))
+SPELLED = rf"((?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join(TEENS)})"
+# "a riveter of forty-four", "thirty-six years of age"; not "one of forty workers".
+AGE_IN_WORDS = re.compile(
+    rf"\b(?:aged?(?: of)?|of|,) {SPELLED}(?= years of age|[^\w\s-]|$|\s(?!years? (?!of age|old)|\w+s\b))"
+    rf"|\b{SPELLED}[- ]years?[- ](?:old|of age)\b",
+    re.IGNORECASE,
+)
 PARTITIVE = re.compile(r"(?:one|two|three|several|some|many|most|a few) of (?:the|these|those|them|our)\s+", re.IGNORECASE)
 APPOSITION = re.compile(r",\s+((?:now |then |once )?an?\s[^,\x01(]{3,60}?)(?:,|\swho\b|\sthat\b)|\s*\(([^)\x01]{3,80})\)")
 PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
@@ -94,7 +107,8 @@ def describe(lists: WordLists, witness: Witness, frame: str, names: list, before
     gender = _gender(lists, lower + re.findall(r"\b(?:fe)?male\b", more), frame, witness.end, names)
     if not person:
         return {"gender": gender, "age": None, "age_group": "", "nationality": "", "occupation": ""}
-    age = AGE.search(frame[witness.start : witness.end + 90].split("\x01")[0])
+    said = frame[witness.start : witness.end + 90].split("\x01")[0]
+    age = AGE.search(said)
     nation, other = ([w for w in re.findall(r"[\w-]+", words)[1:] if lists.is_nation(w)] for words in (witness.text, more))
     occupation = _occupation(lists, witness.text, nation, before)
     trade = re.search(r"(?:^|, |now |then )((?:an?)\s.*)$", more)
@@ -103,11 +117,17 @@ def describe(lists: WordLists, witness: Witness, frame: str, names: list, before
     groups = {"young": lists.kinds["young"], "older": lists.kinds["older"]}
     return {
         "gender": gender,
-        "age": next((int(g) for g in age.groups() if g), None) if age else None,
+        "age": next((int(g) for g in age.groups() if g), None) if age else _spelled_age(said),
         "age_group": next((name for name, words in groups.items() if words & set(lower)), ""),
         "nationality": next(iter(nation or other), ""),
         "occupation": occupation,
     }
+
+
+def _spelled_age(said: str) -> int | None:
+    found = AGE_IN_WORDS.search(said)
+    words = re.split(r"[- ]", next(g for g in found.groups() if g).lower()) if found else []
+    return sum(TENS.get(w, 0) + UNITS.get(w, 0) + TEENS.get(w, 0) for w in words) or None
 
 
 def _gender(lists: WordLists, lower: list, frame: str, end: int, names: list) -> str:
@@ -118,6 +138,8 @@ def _gender(lists: WordLists, lower: list, frame: str, end: int, names: list) ->
         sex = sex or next((s for s, ending in ENDINGS if ending.search(word)), "")
         if sex:
             return sex
+    if lower and lower[0] in PLURAL:
+        return "unknown"
     # A pronoun means the witness unless somebody else has been named before it.
     other = min((s for s, _ in names if s >= end), default=len(frame))
     for match in PRONOUN.finditer(frame, end):
@@ -140,6 +162,7 @@ def _occupation(lists: WordLists, text: str, nation: list, before: str) -> str:
     drop = lists.kinds["filler"] | lists.kinds["young"] | lists.kinds["older"] | {"male", "female"}
     while words and (words[0].lower() in drop or re.search(r"\d|-(?:\w+ed|old|year)$", words[0])):
         words.pop(0)
-    if not words or words[-1].lower() in lists.kinds["general"] or words[-1][0].isupper() or re.search(r"['’]s?$", words[-1]):
+    last = words[-1] if words else ""
+    if not last or last.lower().rsplit("-", 1)[-1] in lists.kinds["general"] or last[0].isupper() or re.search(r"['’]s?$", last):
         return ""
     return " ".join(words).lower()

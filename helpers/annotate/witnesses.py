@@ -19,10 +19,15 @@ ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTED = re.compile(
-    r"\b(?:according to|in the (?:words|opinion|view|eyes|phrase|recollection|memory) of|(?:words|opinion|view) of"
+    r"\b(?:according to|in the (?:words|opinion|view|eyes|phrase|recollection|memory) of"
+    r"|(?:words|opinion|view|verdict|judge?ment|answer|reply|complaint|comment|conclusion) of"
     r"|the interviewer of|to quote|(?:diary|diaries|letter|testimony|recollections|account|statement|memoirs?) of"
     r"|(?:over)?heard|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|(?:(?<=,\s)|(?<![\w\s,]))as)\s+",
     re.IGNORECASE,
+)
+# A time that stands before the subject without a comma: "In the summer of 1948 a young joiner had heard that".
+WHEN = re.compile(
+    r"(?:in|by|on|during)\s+(?:the\s+)?(?:\w+\s+of\s+)?(?:\d{1,2}\s+)?(?:[A-Z]\w+\s+)?\d{4}\s+(?=an?\s)", re.IGNORECASE
 )
 TIME = re.compile(
     r"\s+(?:in|on|during|since|from|of|early in|late in|about|around)\s+(?:the\s+)?(?:(?:early|late|mid)[- ])?"
@@ -54,6 +59,9 @@ class WitnessReader:
 
     def __init__(self, seeds: Seeds):
         self.lists = WordLists(seeds)
+        kin = "|".join(sorted(set(seeds.lexicon("kinship").word.str.lower()), key=len, reverse=True))
+        # "The son of a miner": definite in form, and somebody new.
+        self._child = re.compile(rf"the\s+(?=(?:{kin})\s+of\s+(?:an?|two|some)\s)", re.IGNORECASE)
 
     def first(self, words: str, names: list) -> Witness | None:
         """The witness whom a sentence or clause introduces as its subject.
@@ -78,6 +86,10 @@ class WitnessReader:
             witness = self.phrase(words, begin + toward.end(), names, sure=True)
             if witness and words[witness.end :].lstrip()[:1] == ",":
                 return witness
+        when = WHEN.match(words, begin)
+        witness = self.phrase(words, when.end(), names) if when else None
+        if witness and witness.kind == "person":
+            return witness
         if ADVERBIAL.match(words, begin) and not re.match(r"as\s(?!for\s|to\s)[^,]*,", words[begin:], re.IGNORECASE):
             return self._later(words, begin, names)
         return self.after(words, names) or self.aside(words, names) or self._announced(words, names)
@@ -141,7 +153,7 @@ class WitnessReader:
             names: persons named.
             sure: the words around say that somebody speaks: trades on no list are taken too.
         """
-        found = INDEFINITE.match(words, start)
+        found = INDEFINITE.match(words, start) or self._child.match(words, start)
         part = PARTITIVE.match(words, start)
         body = part.end() if part else found.end() if found else start
         them = re.match(r"\w+ of (?:them|these|those)\b", words[start:]) if found else None
@@ -178,12 +190,15 @@ class WitnessReader:
                 return None
             elif bare in lists.documents and not listed and not (i + 1 < len(tokens) and tokens[i + 1].group() in lists.people):
                 kind, listed, head = "document", True, bare
-            elif kind != "document" and bare in self.lists.people:
+            elif kind != "document" and bare.removeprefix("ex-") in lists.people:
                 kind, listed, head = "person", True, bare
-                if re.search(r"[^s]['’]s$", word) and SINGULAR.match(words, start):
+                following = tokens[i + 1].group().lower() if i + 1 < len(tokens) else ""
+                if re.search(r"[^s]['’]s$", word) and SINGULAR.match(words, start) and following not in lists.sex:
                     end = body + token.end() - 2  # "another respondent's friends": the respondent
                     break
-            elif not kind and (word in self.lists.nations or NATION.match(word) or word.islower() and TRADE.match(word)):
+            elif not kind and (
+                word in lists.nations or NATION.match(word) or word.islower() and TRADE.match(bare.rsplit("-", 1)[-1])
+            ):
                 kind = "person"
             end = body + token.end()
         text = words[start:end]
