@@ -92,22 +92,26 @@ def pair(workbook) -> tuple[str, str]:
 
 
 def preference(workbook) -> pd.DataFrame:
-    """Tell how many voices that speak of both think better of one: positive over neutral or mixed over negative.
+    """Tell how many voices that judge both people think better of one: positive over mixed over negative.
+
+    Who is neutral on one judges only the other: a report that one warned against the other is no view of the first.
 
     Returns:
-        One row a group. Columns: group, both (voices), first, second, same (n), value, low, high (Wilson: share of the
-        first among voices that differ), p (exact two-sided sign test), ids (of those that prefer the first).
+        One row a group. Columns: group, both (voices that speak of both), judged (those neutral on neither), first, second,
+        same (n of the judged), value, low, high (Wilson: share of the first among those that differ), cases (of these),
+        p (exact two-sided sign test), ids (of those that prefer the first).
     """
     t, (a, b), rows = witnesses(workbook), pair(workbook), []
     for group in groups(t):
         own = t[(t.group == group) & (t[a] != "absent") & (t[b] != "absent")]
+        both, own = len(own), own[(own[a] != "neutral") & (own[b] != "neutral")]
         gap = own[a].map(RANK) - own[b].map(RANK)
         first, second = int((gap > 0).sum()), int((gap < 0).sum())
         p = binomtest(first, first + second).pvalue if first + second else float("nan")
         share = proportion(first, first + second)
-        counts = {"both": len(own), "first": first, "second": second, "same": len(own) - first - second}
+        counts = {"both": both, "judged": len(own), "first": first, "second": second, "same": len(own) - first - second}
         rows.append({"group": group, **counts, **share, "p": p, "ids": "|".join(own.testimony_id[gap > 0])})
-    return pd.DataFrame(rows, columns="group both first second same value low high cases p ids".split())
+    return pd.DataFrame(rows, columns="group both judged first second same value low high cases p ids".split())
 
 
 def shares(workbook) -> pd.DataFrame:

@@ -13,8 +13,10 @@ MOTIFS = {
     "boots": "boots and puddles",
     "bandit": "the bandit",
     "testament": "the Testament",
-    "counterfactual": "had Lenin lived",
+    "counterfactual": "had he lived",
 }
+# A mood with many contents rather than a story that goes round.
+MOODS = frozenset(("counterfactual",))
 COLUMNS = "motif theme group source speaker_desc key shared only_here testimony_id doc_id start end".split()
 
 

@@ -25,14 +25,16 @@ def name_of(target: str) -> str:
 
 def measured(workbook) -> str:
     """Return the measured error of testimonies and stance, in words."""
-    scores = baseline.stance_scores(workbook)
+    scores = baseline.rules_alone(workbook)
     if scores.empty:
         return "testimonies and stance: not measured here"
-    said = [
-        f"{'testimonies found' if r.layer == 'found' else f'stance on {name_of(r.layer)}'} {r.value:.0%}"
-        for r in scores.itertuples()
-    ]
-    return f"{', '.join(said)} as a reader had them ({scores.cases.max()} cases)"
+    named = {"found": "testimonies found", "themes": "themes (F1)"}
+    said = [f"{named.get(r.layer) or f'stance on {name_of(r.layer)}'} {r.value:.0%}" for r in scores.itertuples()]
+    by_hand = (workbook.testimonies.decided_by == "hand").mean()
+    return (
+        f"{', '.join(said)} as a reader had them, by the rules alone ({scores.cases[0]} testimonies); {by_hand:.0%} of the rows "
+        "were then corrected by hand from that reading"
+    )
 
 
 def legend_of(workbook, title: str, subtitle: str, caption: str, alt: str, n: int, counted: str = "testimonies") -> Legend:
@@ -59,14 +61,15 @@ def paired(workbook) -> Chart:
         return blank(workbook, "paired stance", data)
     both, one, other = contrast.preference(workbook), name_of(a), name_of(b)
     first, order = both.iloc[0], list(dict.fromkeys(data.group))
-    speaks = "None" if not first["first"] else f"{first['first']} of {first.both}"
-    said = [f"{r.group}: {r.both} speak of both, {r.first} prefer {one}, {r.second} {other}" for r in both.itertuples()]
+    speaks = "None" if not first["first"] else f"{first['first']} of {first.judged}"
+    said = [f"{r.group}: {r.judged} judge both, {r.first} prefer {one}, {r.second} {other}" for r in both.itertuples()]
     legend = legend_of(
         workbook,
-        f"{speaks} {first.group} who speak of both think better of {one}; {first.second or 'none'} of {other}",
+        f"{speaks} {first.group} who judged both thought better of {one}; {first.second or 'none'} of {other}",
         f"Voices by stance toward {one} (down) and {other} (across), a dot a voice; "
         + "; ".join(f"{g}, n = {data[data.group == g].n.sum()}" for g in order),
-        f"Each dot is one voice at one place. Filled: the voice speaks of both; hollow: it is silent on one. {CHOSEN}",
+        f"Each dot is one voice at one place. Filled: the voice speaks of both; hollow: it is silent on one. "
+        f"Neutral is no judgement, most often a report that one man warned against the other. {CHOSEN}",
         f"A table of dots for each group. {'. '.join(said)}.",
         int(data.n.sum()),
     )

@@ -78,8 +78,8 @@ def densest(workbook, years: tuple | None = None) -> str:
     where = listed([f"{n} in *{names[d]}*" for d, n in by_text.items()])
     sharpest = own.assign(width=own.high - own.low).sort_values("width", kind="stable").iloc[0]
     return (
-        f"Between {first} and {after - 1} the middle of no other year was dated as often as {most}: "
-        f"{counted(len(own), 'date')} ({where}). The closest: {quote(workbook, sharpest)}."
+        f"Between {first} and {after - 1} the most dates fell in {most}: {counted(len(own), 'date')} ({where}). "
+        f"The sharpest of them: {quote(workbook, sharpest)}."
     )
 
 
@@ -96,11 +96,15 @@ def looking(workbook) -> str:
     known = table.dropna(subset=["kendall"])
     if known.empty:
         return "No text holds enough closed dates to measure an order of telling."
-    most = known.loc[known.kendall.idxmax()]
-    said = f"*{names[most.doc_id]}* kept closest to the order of time ({tau(most)}, {counted(int(most.n), 'date')})."
-    loose = known[~(known.low > 0)]
+    firm, loose = known[known.low > 0], known[~(known.low > 0)]
+    kept = [f"*{names[r.doc_id]}* ({tau(r)}, {counted(int(r.n), 'date')})" for r in firm.itertuples()]
+    said = (
+        f"{listed(kept)} kept to the order of time more than chance would."
+        if kept
+        else "No text surely kept to the order of time."
+    )
     if len(loose):
-        said += f" For {listed([f'*{names[d]}*' for d in loose.doc_id])} the interval does not exclude that the order was chance."
+        said += f" For {listed([f'*{names[r.doc_id]}* ({tau(r)})' for r in loose.itertuples()])} chance is not excluded."
     turned = chronology.turns(chronology.placed(workbook))
     back = turned[turned.direction == "back"]
     if back.empty:
@@ -215,3 +219,34 @@ def trust(workbook, scores: pd.DataFrame) -> str:
         "On prose that they were not written for they do less well; see the limitations."
     )
     return said + (f" {counted(unread, 'text was', 'texts were')} not read." if unread > 0 else "")
+
+
+def findings(workbook) -> str:
+    """Say what the notebook found, each point with its numbers."""
+    names, said = short_titles(workbook.documents), []
+    tied = workbook.events[workbook.events.n_mentions > 0]
+    if len(tied):
+        shared = tied[tied.documents.str.contains("|", regex=False)]
+        roles = workbook.dates.event_role[workbook.dates.event_id.isin(shared.event_id)].value_counts()
+        said.append(
+            f"The texts hardly meet: {len(shared)} of {counted(len(tied), 'dated event')} stand in more than one text, and of the "
+            f"{counted(int(roles.sum()), 'date')} tied to these {roles.get('dates', 0)} date the event itself and "
+            f"{roles.get('counts from', 0)} count from it."
+            if len(shared)
+            else f"None of {counted(len(tied), 'dated event')} stands in more than one text."
+        )
+    known = chronology.telling_order(workbook).dropna(subset=["kendall"])
+    if len(known):
+        firm = known[known.low > 0]
+        kept = [f"*{names[r.doc_id]}* ({tau(r)}; {r.back} looks back of a year or more)" for r in firm.itertuples()]
+        said.append(f"Of {counted(len(known), 'text')} {listed(kept) or 'none'} surely kept to the order of time.")
+    table = chronology.distances(workbook)
+    if len(table):
+        middles = table.assign(teller=teller_names(workbook, table)).groupby("teller").years.median().sort_values(kind="stable")
+        doubt = (table.most - table.least).groupby(table.doc_id).median()
+        said.append(
+            f"Between event and telling lay by the medians from {middles.iloc[0]:.1f} years (*{middles.index[0]}*) to "
+            f"{middles.iloc[-1]:.1f} (*{middles.index[-1]}*); the widest doubt about it is {doubt.max():.1f} years, in "
+            f"*{names[doubt.idxmax()]}*."
+        )
+    return "\n".join(f"- {s}" for s in said) or "- Nothing in these texts is dated."

@@ -1,5 +1,7 @@
 """Testimonies in. Out: the sentences and small tables of 03_lenin_stalin_contrast, every number computed, for any corpus."""
 
+import json
+
 import pandas as pd
 
 from helpers.analyse import baseline, contrast, keyness, motifs
@@ -40,7 +42,8 @@ def what_an_interval_means(workbook) -> str:
     if t.empty:
         return NONE
     told = motifs.tellings(workbook)
-    again = told[told.theme.map(told.groupby("theme").size()) > 1].testimony_id.nunique()
+    stories = told[~told.theme.isin(motifs.MOODS)]
+    again = stories[stories.theme.map(stories.groupby("theme").size()) > 1].testimony_id.nunique()
     return (
         "An interval is drawn around each share as if the voices had been drawn at random and apart from one another. "
         "They were not: "
@@ -63,8 +66,9 @@ def paired(workbook) -> str:
             said.append(f"Of the {r['group']} none spoke of both.")
             continue
         text = (
-            f"Of the {r['group']}, {r['both']} spoke of both; {r['first']} thought better of {a}, {r['second']} of "
-            f"{b}, {r['same']} of neither."
+            f"Of the {r['group']}, {r['both']} spoke of both and {r['judged']} judged both; of these {r['first'] or 'none'} "
+            f"thought better of {a}, {r['second'] or 'none'} of {b}, {r['same'] or 'none'} of neither. "
+            f"The other {counted(r['both'] - r['judged'], 'was', 'were')} neutral on one of the two."
         )
         if r["cases"]:
             text += (
@@ -97,16 +101,22 @@ def stances(workbook) -> str:
 
 
 def passage(workbook, **stance) -> str:
-    """Quote the first voice of the headline group with the given stances (or `theme`), with a citation."""
-    t, theme = contrast.witnesses(workbook), stance.pop("theme", "")
-    t = t[t.headline] if len(t) else t
+    """Quote a voice of the headline group with the given stances (or `theme`), with a citation.
+
+    Of those that qualify it is the shortest that is mostly the voice's own words and begins a sentence.
+    """
+    every, theme = contrast.witnesses(workbook), stance.pop("theme", "")
     for target, wanted in stance.items():
-        t = t[t[target] == wanted] if target in t else t.head(0)
-    t = t[[theme in cell.split("|") for cell in t.themes]] if theme and len(t) else t
-    if t.empty:
+        every = every[every[target] == wanted] if target in every else every.head(0)
+    every = every[[theme in cell.split("|") for cell in every.themes]] if theme and len(every) else every
+    if every.empty:
         return "*No voice of this kind is quoted in this corpus.*"
-    r = t.assign(length=t.end - t.start).sort_values("length", kind="stable").iloc[0]
-    return f"> {excerpt(workbook.documents, r.doc_id, r.surface)}\n>\n> — {_where(workbook, r)}"
+    t = every[every.headline] if every.headline.any() else every
+    lead = "" if every.headline.any() else f"None of the first group; one of the {t.group.iloc[0]}:\n\n"
+    said = t.quoted.map(lambda q: sum(e - s for s, e in json.loads(q)))
+    whole = t.surface.str.match(r"[\"“‘']?[A-Z]") & (said >= 60) & (2 * said >= t.end - t.start)
+    r = t.assign(length=t.end - t.start, whole=~whole).sort_values(["whole", "length"], kind="stable").iloc[0]
+    return f"{lead}> {excerpt(workbook.documents, r.doc_id, r.surface)}\n>\n> — {_where(workbook, r)}"
 
 
 def _where(workbook, r) -> str:
@@ -122,19 +132,30 @@ def themes(workbook) -> str:
     own = data[(data.group == data.group.iloc[0]) & (data.voices > 0)]
     a, b = contrast.pair(workbook)
     rank = own.drop_duplicates("theme").head(3)
-    bad = own[(own.target == b) & (own.stance == "negative")].sort_values("n", ascending=False, kind="stable").head(3)
-    good = own[(own.target == a) & (own.stance == "positive")].sort_values("n", ascending=False, kind="stable").head(3)
     said = f"The commonest themes were {listed([f'{_theme(r)} ({r.voices})' for r in rank.itertuples()])}. "
-    said += f"Praise of {name_of(a)} went most with {listed([f'{_theme(r)} ({r.n} of {r.voices})' for r in good.itertuples()])}; "
-    said += f"blame of {name_of(b)} with {listed([f'{_theme(r)} ({r.n} of {r.voices})' for r in bad.itertuples()])}."
+    for verb, target, stance in (("Praise", a, "positive"), ("Blame", b, "negative")):
+        held = own[(own.target == target) & (own.stance == stance) & (own.n > 0)]
+        most = held.sort_values("n", ascending=False, kind="stable").head(3)
+        often = held[held.voices >= contrast.SMALL].assign(share=lambda d: d.n / d.voices)
+        often = often.sort_values(["share", "n"], ascending=False, kind="stable").head(3)
+        said += f"{verb} of {name_of(target)} came in the most voices with {_of(most)}, and in the largest share of "
+        said += f"a theme of {contrast.SMALL} voices or more with {_of(often)}. "
     if len(together):
         r = together.iloc[0]
-        said += f" The pair most often together was {r.theme} and {r.other} ({r.n} voices, Jaccard {r.jaccard:.2f})."
+        said += f"The pair most often together was {r.theme} and {r.other} ({r.n} voices, Jaccard {r.jaccard:.2f})."
     return said
 
 
+def _of(rows: pd.DataFrame) -> str:
+    return listed([f"{_theme(r)} ({r.n} of {r.voices})" for r in rows.itertuples()]) or "none"
+
+
 def _theme(row) -> str:
-    return row.theme.replace("_", " ")
+    return _theme_name(row.theme)
+
+
+def _theme_name(theme: str) -> str:
+    return theme.replace("_", " ")
 
 
 def attribute_table(workbook) -> pd.DataFrame:
@@ -152,56 +173,23 @@ def attributes(workbook) -> str:
         return NONE
     own = t[t.headline]
     said = [f"{a} {(own[a] != contrast.NOT_STATED).sum()}" for a in contrast.ATTRIBUTES]
+    reckoned = int(((own.age_group == "") & own.age.notna()).sum())
     verdicts = tests.verdict.value_counts()
     small, differs = verdicts.get("too small", 0), verdicts.get("differs", 0)
     return (
-        f"Of {len(own)} voices the text states: {listed(said)}. Of {len(tests)} comparisons {small} were too small: a "
+        f"Of {len(own)} voices the text states: {listed(said)} (of the age groups {reckoned} are reckoned from an age in years, "
+        f"up to {contrast.YOUNG} counting as young). Of {len(tests)} comparisons {small} were too small: a "
         f"cell of the table holds under {contrast.SMALL} voices, so neither a difference nor its absence is shown. "
         + (f"{differs or 'None'} of the rest differed after Holm’s correction. " if len(tests) > small else "")
         + "Who is silent on an attribute was named so by the author, and is no middle group."
     )
 
 
-def motif_table(workbook, theme: str, rows: int = 10) -> pd.DataFrame:
-    """Return the tellings of a motif side by side, with what varies."""
-    t = motifs.tellings(workbook).query("theme == @theme").head(rows)
-    cut = t.assign(
-        only_here=[", ".join(w.split(", ")[:8]) for w in t.only_here], shared=[", ".join(w.split(", ")[:6]) for w in t.shared]
-    )
-    return cut[["speaker_desc", "source", "key", "shared", "only_here"]].set_index("speaker_desc")
-
-
-def motifs_said(workbook) -> str:
-    """Say how often each motif is told, and by whom."""
-    t = motifs.tellings(workbook)
-    if t.empty:
-        return NONE
-    said = [f"{m} {len(g)} ({counted(g.source.nunique(), 'source')})" for m, g in t.groupby("motif", sort=False)]
-    return f"Tellings of each motif: {listed(said)}. {counted(t.testimony_id.nunique(), 'voice')} told at least one."
-
-
-def keyness_said(workbook) -> str:
-    """Say which words mark one side, and which of them rest on one voice."""
-    t = keyness.keyness(workbook)
-    if t.empty:
-        return "There are too few quoted sentences about both people to compare words."
-    a, b = contrast.pair(workbook)
-    strong, held = t[t.z.abs() >= keyness.Z], t[t.holds]
-    words = [f"“{r.word}” ({getattr(r, a)} against {getattr(r, b)}, {r.voices} voices)" for r in held.itertuples()]
-    lost = [f"“{w}”" for w in strong.word[~strong.holds]]
-    said = (
-        f"Of {len(t)} words {len(strong)} reached |z| ≥ {keyness.Z}; whichever testimony was left out, "
-        f"{listed(words) or 'none'} stayed."
-    )
-    said += f" Without one voice {listed(lost)} would not." if lost else ""
-    chance = len(t) * 0.05
-    return f"{said} By chance alone about {chance:.0f} of so many words would pass: the words are a way to passages, no finding."
-
-
 def trial(workbook) -> pd.DataFrame:
-    """Return TextBlob's agreement with the reading as a notebook shows it."""
+    """Return TextBlob's agreement with the reading as a notebook shows it; equal rows of another preparation are left out."""
     columns = ["voices", "agree", "value", "low", "high", "kappa", "kappa_low", "kappa_high", "mean_polarity"]
-    return baseline.trial(workbook).set_index(["target", "way"])[columns].round(2)
+    table = baseline.trial(workbook)
+    return table[~table.duplicated(["target", *columns])].set_index(["target", "way"])[columns].round(2)
 
 
 def trial_said(workbook) -> str:
@@ -257,13 +245,42 @@ def selection(workbook) -> str:
 
 
 def reliability(workbook) -> pd.DataFrame:
-    """Return how far testimonies and stance agree with the reading."""
-    return baseline.stance_scores(workbook).set_index("layer").round(3)
+    """Return how far testimonies, stance and themes agree with the reading: by the rules alone, and as the table stands."""
+    rules, stands = baseline.rules_alone(workbook), baseline.stance_scores(workbook)
+    shown = rules.rename(columns={"value": "rules_alone"}).set_index("layer")
+    return shown.assign(corrected=stands.set_index("layer").value)[["rules_alone", "low", "high", "corrected", "cases"]].round(3)
 
 
-def keyness_table(workbook, rows: int = 10) -> pd.DataFrame:
-    """Return the words that mark one side most, with counts, measures and the z that leaving one voice out would give."""
-    t = keyness.keyness(workbook)
-    columns = ["word", *contrast.pair(workbook), "z", "g2", "dp", "voices", "weakest_z", "holds"]
-    order = t.z.astype(float).abs().sort_values(ascending=False, kind="stable").index
-    return t.loc[order, columns].head(rows).set_index("word").round(2)
+def findings(workbook) -> str:
+    """Say what the notebook found, each point with its numbers."""
+    both, (a, b) = contrast.preference(workbook), contrast.pair(workbook)
+    if both.empty or not both["first"].iloc[0] + both["second"].iloc[0]:
+        return f"- {NONE}"
+    said, t, tests = [], contrast.witnesses(workbook), contrast.attribute_tests(workbook)
+    for r in both[both.judged > 0].to_dict("records"):
+        said.append(
+            f"Of the {r['judged']} {r['group']} who judged both men {r['first']} thought better of {name_of(a)}, "
+            f"{r['second']} of {name_of(b)}."
+        )
+    own = t[t.testimony_id.isin(both.ids.iloc[0].split("|"))]
+    carried = own.themes.str.split("|").explode()
+    carried = carried[carried != ""].value_counts().sort_index().sort_values(ascending=False, kind="stable").head(3)
+    named = [f"{_theme_name(theme)} ({n})" for theme, n in carried.items()]
+    said.append(f"What the {len(own)} who preferred {name_of(a)} spoke of most was {listed(named)}.")
+    small, differs = (int((tests.verdict == v).sum()) for v in ("too small", "differs"))
+    said.append(
+        f"{differs or 'No'} difference{'s' * (differs > 1)} by gender, age, nation or trade could be shown in {len(tests)} "
+        f"comparisons; {'all' if small == len(tests) else small} of them rest on too few voices to deny one."
+    )
+    v = baseline.trial(workbook)
+    v = v[v.way == baseline.WAYS["testimony"]]
+    agreed = [f"{name_of(r.target)} {r.agree} of {r.voices}" for r in v.itertuples()]
+    said.append(f"TextBlob’s sign agreed with the reading for {listed(agreed)}: it scores tone, whoever the words are about.")
+    words = keyness.keyness(workbook)
+    if len(words):
+        strong, held = words[words.z.abs() >= keyness.Z], words[words.holds]
+        said.append(
+            f"Of {len(words)} words {len(strong)} marked one side and {len(held)} still did whichever voice was left out; "
+            f"by chance about {0.05 * len(words):.0f} of so many would pass."
+        )
+    return "\n".join(f"- {s}" for s in said)
