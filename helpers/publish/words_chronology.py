@@ -229,8 +229,8 @@ def findings(workbook) -> str:
         shared = tied[tied.documents.str.contains("|", regex=False)]
         roles = workbook.dates.event_role[workbook.dates.event_id.isin(shared.event_id)].value_counts()
         said.append(
-            f"The texts hardly meet: {len(shared)} of {counted(len(tied), 'dated event')} stand in more than one text, and of the "
-            f"{counted(int(roles.sum()), 'date')} tied to these {roles.get('dates', 0)} date the event itself and "
+            f"The texts hardly meet: {len(shared)} of {counted(len(tied), 'dated event')} stand in more than one text, "
+            f"and of the {counted(int(roles.sum()), 'date')} tied to these {roles.get('dates', 0)} date the event itself and "
             f"{roles.get('counts from', 0)} count from it."
             if len(shared)
             else f"None of {counted(len(tied), 'dated event')} stands in more than one text."
