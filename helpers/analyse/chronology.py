@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import kendalltau, spearmanr
 
+from helpers.analyse.speakers import authors
 from helpers.annotate.edtf_values import bounds
 
 RESAMPLES, SEED = 500, 1917
@@ -192,12 +193,12 @@ def distances(workbook) -> pd.DataFrame:
 
 
 def _lanes(workbook):
-    documents, groups = workbook.documents.set_index("doc_id"), set(workbook.voices.speaker_group)
+    documents, tellers, groups = workbook.documents.set_index("doc_id"), authors(workbook), set(workbook.voices.speaker_group)
     labels = dict(zip(workbook.authority.people.person_id, workbook.authority.people.label, strict=True))
 
     def lane(row) -> str:
-        own, group = documents.loc[row.doc_id], row.speaker_id.split(":")[0]
-        if row.speaker_id in (own.author_id, own.narrator_id):
+        group = row.speaker_id.split(":")[0]
+        if row.speaker_id in (tellers[row.doc_id], documents.narrator_id[row.doc_id]):
             return row.doc_id
         voice = group if group in groups and ":" in row.speaker_id else labels.get(row.speaker_id, row.speaker_id)
         return f"{row.doc_id}|{voice}"

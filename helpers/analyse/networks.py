@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyse.agreement import proportion
+from helpers.analyse.speakers import authors
 from helpers.annotate.corpus import WORD
 from helpers.annotate.mentions import SpeakerIndex
 
@@ -49,14 +50,13 @@ def counted_mentions(workbook, forms: tuple = FORMS) -> pd.DataFrame:
     Returns:
         Rows of the mentions table that lie in `counted_passages`, with speaker (a person_id for a named
         voice, the speaker_group for an unnamed one) and author (who speaks where voices are flattened to
-        documents: the text's author, its doc_id where none is known).
+        documents: who tells the text).
     """
     m, kept = workbook.mentions, counted_passages(workbook)
     places = set(zip(kept.doc_id, kept.passage, strict=True))
     here = pd.Series([key in places for key in zip(m.doc_id, m.passage, strict=True)], m.index, bool)
     table = m[here & m.form.isin(forms) & (m.zone != "boilerplate")]
-    authors = {r.doc_id: r.author_id or r.doc_id for r in workbook.documents.itertuples()}
-    return table.assign(speaker=table.speaker_group.replace("", NOBODY), author=table.doc_id.map(authors))
+    return table.assign(speaker=table.speaker_group.replace("", NOBODY), author=table.doc_id.map(authors(workbook)))
 
 
 def words_spoken(workbook) -> pd.DataFrame:

@@ -8,6 +8,14 @@ from helpers.annotate.corpus import WORD
 from helpers.annotate.mentions import SpeakerIndex
 
 
+def authors(workbook) -> dict[str, str]:
+    """Return doc_id → who tells the text: its author, or where the catalogue names none whoever tells most of it."""
+    told = workbook.voices[workbook.voices.depth == 0]
+    most = (told.end - told.start).groupby([told.doc_id, told.speaker_id]).sum().sort_values(kind="stable")
+    tellers = {doc_id: speaker for (doc_id, speaker), _ in most.items()}
+    return {r.doc_id: r.author_id or tellers.get(r.doc_id, r.doc_id) for r in workbook.documents.itertuples()}
+
+
 def words_spoken(workbook) -> pd.DataFrame:
     """Count words by who utters them: the innermost voice.
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.analyse.scores import hand_share, mention_scores, voice_scores
-from helpers.analyse.speakers import words_spoken
+from helpers.analyse.speakers import authors, words_spoken
 from helpers.publish.charts_corpus import short_titles
 from helpers.publish.figures import Chart, Legend
 from helpers.publish.style import INK, OTHERS, PAGE, PAPER, PEOPLE, house_style, new_figure, text_width
@@ -30,8 +30,8 @@ def voices_data(workbook) -> pd.DataFrame:
         (how many), passages (paragraph numbers behind the mark, joined by |).
     """
     spoken = words_spoken(workbook)
-    authors = dict(zip(workbook.documents.doc_id, workbook.documents.author_id, strict=True))
-    spoken["voice"] = [_voice(r, authors[r.doc_id]) for r in spoken.itertuples()]
+    tellers = authors(workbook)
+    spoken["voice"] = [_voice(r, tellers[r.doc_id]) for r in spoken.itertuples()]
     groups = spoken.groupby(["doc_id", "voice"], sort=False)
     data = groups.agg(words=("words", "sum"), speakers=("speaker_id", "nunique"), passages=("passages", _union)).reset_index()
     data["share"] = (data.words / data.groupby("doc_id").words.transform("sum")).round(4)

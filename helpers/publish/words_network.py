@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analyse import naming, networks
+from helpers.analyse.speakers import authors
 from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_naming import chosen
 from helpers.publish.charts_network import FEW, GROUP_LABELS, names
@@ -173,9 +174,8 @@ def flattened_said(workbook) -> str:
     said += " went to somebody who did not utter them; "
     said += f"in *{titles[table.index[0]]}* it was {worst.value:.0%}."
     m = workbook.mentions[workbook.mentions.form.isin(networks.NAMED)]
-    authors = {r.doc_id: r.author_id or r.doc_id for r in workbook.documents.itertuples()}
     if len(m) > len(mentions):
-        twice = (m.speaker_group != m.doc_id.map(authors)).mean()
+        twice = (m.speaker_group != m.doc_id.map(authors(workbook))).mean()
         said += f" With page furniture, and with both languages of a text printed twice, it was {twice:.0%} of {len(m):,}."
     return said
 
