@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.annotate import chronicle, corpus, testimonies
 from helpers.annotate.antecedents import genders
-from helpers.annotate.corrections import apply, read_corrections
+from helpers.annotate.corrections import added_voice, apply, read_corrections
 from helpers.annotate.dates import dates
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import read_lexicons
@@ -65,8 +65,9 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     """
     loaded = load_seeds(seeds)
     authority, lex = read_authority(loaded), read_lexicons(loaded)
-    # A text's author is somebody even where no people.csv says so.
-    known = frozenset(authority.people.person_id) | frozenset(loaded.catalog.author_id) - {""}
+    # Who wrote a text, tells it or is addressed is somebody even where no people.csv says so.
+    catalogued = loaded.catalog[["author_id", "narrator_id", "addressee_id"]].to_numpy().ravel()
+    known = frozenset(authority.people.person_id) | frozenset(catalogued) - {""}
     corrections = [] if rules_only else read_corrections(loaded, CORRECTABLE, known)
     layout = corpus.read_layout(loaded)
     passages = corpus.passages(loaded, layout)
@@ -90,7 +91,8 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     spans = {d: [(n.start, n.end, n.person_id) for n in names if n.form != "epithet"] for d, names in found.items()}
     views = read_views(loaded, passages, notes)
     gender = {d: genders(loaded.texts[d], names, authority, lex) for d, names in found.items()}
-    tables["voices"] = corrected("voices", voices(loaded, views, notes, spans, gender).assign(decided_by="rule"))
+    spoken = voices(loaded, views, notes, spans, gender).assign(decided_by="rule")
+    tables["voices"] = corrected("voices", spoken, lambda doc_id, start, end, decided: added_voice(decided))
     nouns = frozenset(loaded.lexicon("voice_nouns").query("kind == 'person'").noun) | lex.roles
     reader = PronounReader(authority, nouns, EpithetReader(authority, lex), lex)
     spoken = dict(iter(tables["voices"].groupby("doc_id", sort=False)))
@@ -100,7 +102,7 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
         found[row.doc_id] = reader.read(loaded, row.doc_id, views[row.doc_id], named, speakers, row.author_id)
     mentions = assemble(loaded, found, tables["voices"], passages, authority)
 
-    def added(doc_id: str, start: int, end: int) -> dict:
+    def added(doc_id: str, start: int, end: int, _: dict) -> dict:
         new = {doc_id: [Name(start, end, "name", "unknown:person", "read", 1.0)]}
         return assemble(loaded, new, tables["voices"], passages, authority).iloc[0].to_dict()
 
@@ -112,7 +114,7 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     tables["testimonies"] = testimonies.arrange(told)
     known = chronicle.events(loaded)
     found = dates(loaded, passages, tables["sentences"], known)
-    found = corrected("dates", found, lambda doc_id, start, end: chronicle.blank(passages, doc_id, start))
+    found = corrected("dates", found, lambda doc_id, start, end, decided: chronicle.blank(passages, doc_id, start))
     found = chronicle.with_people(chronicle.bounded(found, known), tables["sentences"], tables["mentions"])
     tables["dates"] = chronicle.with_tellers(found, tables["voices"], loaded)
     tables["events"] = chronicle.counted(known, tables["dates"])

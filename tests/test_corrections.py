@@ -131,7 +131,25 @@ def test_a_row_cannot_be_added_twice(decided):
         ({"values": "person_id="}, "person_id '' is not known"),
         ({"who": ""}, "exact, who and why must be filled in"),
         ({"why": ""}, "exact, who and why must be filled in"),
-        ({"values": "certainty=high"}, "'high' is no number"),
+        ({"values": "certainty=high"}, "certainty 'high' is not accepted: write a number from 0 to 1"),
+        ({"values": "certainty=7"}, "certainty '7' is not accepted"),
+        ({"values": "certainty=nan"}, "certainty 'nan' is not accepted"),
+        ({"values": "form=nickname"}, "form 'nickname' is not accepted: write one of name, initials"),
+        ({"values": "start=5"}, "start is not for values to set"),
+        ({"values": "mention_id=5"}, "mention_id is not for values to set"),
+        ({"values": "form=name; form=epithet"}, "values state form twice"),
+        ({"values": "speaker_id=nobody-at-all"}, "speaker_id 'nobody-at-all' is not known: write an id of people.csv"),
+        ({"table": "dates", "values": "kind=war"}, "kind 'war' is not accepted: write one of event, document"),
+        ({"table": "dates", "values": "relative=perhaps"}, "relative 'perhaps' is not accepted: write one of true, false"),
+        ({"table": "voices", "values": "speaker_id="}, "speaker_id '' is not known"),
+        ({"table": "voices", "values": "addressee_id=nobody"}, "addressee_id 'nobody' is not known"),
+        ({"table": "voices", "values": "speaker_id=harvard"}, "speaker_id 'harvard' is not known"),
+        ({"table": "voices", "values": "depth=-1"}, "depth '-1' is not accepted: write a number from 0 upwards"),
+        ({"table": "voices", "action": "add", "values": "kind=letter"}, "a voice needs its speaker"),
+        ({"table": "testimonies", "values": "gender=male"}, "gender 'male' is not accepted: write one of m, f, unknown"),
+        ({"table": "testimonies", "values": "lenin=good"}, "lenin 'good' is not accepted: write one of positive, negative"),
+        ({"table": "testimonies", "values": "age=old"}, "age 'old' is not accepted: write a number from 0 upwards"),
+        ({"table": "testimonies", "values": "quoted=[foo"}, "quoted '[foo' is not a list of spans"),
     ],
 )
 def test_a_bad_decision_is_one_line_with_its_row(decided, cells, says):
@@ -146,6 +164,43 @@ def test_a_bad_decision_is_one_line_with_its_row(decided, cells, says):
 def test_two_decisions_on_one_field_contradict(decided):
     with pytest.raises(WorkbookError, match="row 3 overlaps row 2: both decide person_id of 'Brandt'"):
         decided(decision(exact="Brandt", values="person_id=rooke"), decision(exact="Brandt", values="person_id=weiss"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "says"),
+    [
+        ({"values": "person_id=rooke"}, {"action": "delete"}, "they change and delete"),
+        ({"action": "delete"}, {"values": "person_id=rooke"}, "they delete and change"),
+        ({"action": "delete"}, {"action": "delete"}, "they delete and delete"),
+        ({"values": "person_id=rooke"}, {"values": "person_id=weiss", "start": 7}, "both decide person_id of"),
+        ({"values": "person_id=rooke"}, {"values": "person_id=weiss", "prefix": "", "suffix": ""}, "both decide person_id of"),
+    ],
+)
+def test_two_decisions_that_end_at_one_place_cannot_contradict(decided, first, second, says):
+    with pytest.raises(WorkbookError, match=f"row 3 overlaps row 2: {says} 'Brandt': keep one of them"):
+        decided(decision(exact="Brandt", **first), decision(exact="Brandt", **second))
+
+
+def test_words_that_stand_twice_need_context_or_a_place(decided):
+    bare = decision(exact="Weiss", values="person_id=rooke", prefix="", suffix="")
+    book = decided({**bare, "start": ""})
+    assert list(book.tables["corrections"].status) == ["ambiguous"]
+    assert set(book.mentions.decided_by) == {"rule"}
+    book = decided({**bare, "start": TEXT.rindex("Weiss") - 3})
+    assert [row(book, "Weiss", n).person_id for n in (0, 1)] == ["weiss", "rooke"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "group"),
+    [("rooke", "rooke"), ("harvard:mill.read1", "harvard"), ("unknown:carter", "unknown:carter"), ("editor", "editor")],
+)
+def test_a_voice_is_added_by_its_speaker_alone(decided, speaker, group):
+    book = decided(decision(table="voices", action="add", exact="nobody thanked him for it", values=f"speaker_id={speaker}"))
+    new = book.voices[book.voices.decided_by == "hand"].iloc[0]
+    assert tuple(new[["speaker_id", "speaker_group", "kind", "depth", "cue", "addressee_id"]]) == (
+        (speaker, group, "quotation", 1, "read by hand", "")
+    )  # fmt: skip
+    assert set(book.mentions[book.mentions.surface == "him"].speaker_id) <= {speaker}
 
 
 def test_two_decisions_on_two_fields_both_hold(decided):

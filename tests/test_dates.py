@@ -41,6 +41,7 @@ def read(corpus):
         ("The long winter of 1812–13 came.", "long winter of 1812–13", "1812-12/1813-02"),
         ("In the autumn of 1830 he left.", "the autumn of 1830", "1830-23"),
         ("He stayed until 1830.", "until 1830", "../1830"),
+        ("It lasted from 100 BC to 50 BC.", "from 100 BC to 50 BC", "-0099/-0049"),
         ("She had lived there since May 1830.", "since May 1830", "1830-05/.."),
         ("From 1830 onwards he wrote.", "From 1830 onwards", "1830/.."),
         ("In the 1840s they starved.", "the 1840s", "184X"),
@@ -240,6 +241,61 @@ def test_values_are_of_the_calendar():
     for value in ("1911-02-29", "1848/1847", "in May"):
         with pytest.raises(ValueError):
             bounds(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "ends"),
+    [
+        ("-0043", ("-0043-01-01", "-0043-12-31")),
+        ("-0099/-0049", ("-0099-01-01", "-0049-12-31")),
+        ("-0009/0014", ("-0009-01-01", "0014-12-31")),
+        ("1917/", ("1917-01-01", "")),
+        ("/1917", ("", "1917-12-31")),
+    ],
+)
+def test_bounds(value, ends):
+    assert bounds(value) == ends
+
+
+# Until 28 February (Julian) of these years the calendars differ by a day less than after it.
+@pytest.mark.parametrize(
+    ("julian", "gregorian"),
+    [
+        ("1700-02-18", "1700-02-28"),
+        ("1700-02-19", "1700-03-01"),
+        ("1700-02-29", "1700-03-11"),
+        ("1700-03-01", "1700-03-12"),
+        ("1800-02-18", "1800-03-01"),
+        ("1800-02-29", "1800-03-12"),
+        ("1800-03-01", "1800-03-13"),
+        ("1900-02-16", "1900-02-28"),
+        ("1900-02-17", "1900-03-01"),
+        ("1900-02-28", "1900-03-12"),
+        ("1900-02-29", "1900-03-13"),
+        ("1900-03-01", "1900-03-14"),
+        ("1917-10-25", "1917-11-07"),
+        ("1600-02-29", "1600-03-10"),
+        ("1582-10-05", "1582-10-15"),
+    ],
+)
+def test_both_calendars_name_the_same_day(julian, gregorian):
+    assert (other_calendar(julian, to_gregorian=True), other_calendar(gregorian, to_gregorian=False)) == (gregorian, julian)
+
+
+@pytest.mark.parametrize("value", ["1900-02-29", "1911-02-29", "1917-10", "0250-01-05", "0001-01-01"])
+def test_what_is_no_gregorian_day_or_the_same_in_both_has_no_other_reading(value):
+    assert other_calendar(value, to_gregorian=False) == ""
+
+
+@pytest.mark.parametrize("day", ["1900-02-29", "1900-02-28/1900-02-29"])
+def test_an_event_on_a_julian_leap_day_is_short(corpus, day):
+    text = "Roe was rich. After the Great ball at Ravel she fled. On 3 May 1900 the ball was forgotten."
+    folder = corpus({"a.txt": text})
+    (folder / "events.csv").write_text(f"event_id,label,edtf\nball,Great ball at Ravel,{day}\n", encoding="utf-8")
+    seeds = load_seeds(folder)
+    passages = layer.passages(seeds, layer.read_layout(seeds))
+    rows = dates(seeds, passages, layer.sentences(seeds, passages), events(seeds))
+    assert (rows.surface[0], rows.edtf[0], rows.event_id[0]) == ("After the Great ball at Ravel", "1900-02-29/..", "ball")
 
 
 def test_speed(workbook):

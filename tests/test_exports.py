@@ -4,14 +4,16 @@ import errno
 import os
 import signal
 from pathlib import Path
+from xml.etree import ElementTree
 
+import networkx as nx
 import pandas as pd
 import pytest
 
 from helpers.annotate.seeds import SEEDS
 from helpers.errors import WorkbookError
 from helpers.publish import exports
-from helpers.publish.exports import csv_bytes, replace_file, replace_files, write_tables
+from helpers.publish.exports import csv_bytes, gexf_bytes, graphml_bytes, replace_file, replace_files, write_tables
 
 
 @pytest.mark.parametrize(
@@ -143,3 +145,15 @@ def test_ctrl_c_in_the_middle_of_a_replacement_waits_for_its_end(tmp_path, monke
     monkeypatch.setattr(exports.os, "replace", interrupted)
     replace_files({tmp_path / "a": b"1", tmp_path / "b": b"2"})
     assert moved == ["a", "b"] and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_formula_at_the_head_of_a_column_is_inert():
+    assert csv_bytes(pd.DataFrame({"=1+1": [1], "a": [2]})).startswith(b"'=1+1,a\n")
+
+
+@pytest.mark.parametrize("written", [gexf_bytes, graphml_bytes])
+def test_a_character_that_xml_cannot_hold_is_left_out(written):
+    graph = nx.DiGraph()
+    graph.add_edge("a\x0b", "b", label="x\x00y\ufffez")
+    tree = ElementTree.fromstring(written(graph))
+    assert "xyz" in ElementTree.tostring(tree, encoding="unicode")

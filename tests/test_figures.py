@@ -214,3 +214,9 @@ def test_every_mark_of_the_map_leads_to_a_passage(workbook):
     chart = charts_map.passage_map(workbook)
     assert chart.data.id.is_unique and set(chart.data.id) == set(chart.interactive.passages)
     assert chart.data[["passage", "segment"]].notna().all().all()
+
+
+def test_a_dollar_in_a_label_is_a_dollar():
+    with house_style():
+        figure = new_figure(PAGE, 40, "Costs $5^ and $6_ a day", "counted in $^$")
+        FigureCanvasAgg(figure).draw()

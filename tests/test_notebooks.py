@@ -99,6 +99,29 @@ def test_a_figure_no_notebook_makes_any_more_is_removed_and_a_strangers_file_kep
     assert not list((project / "figures").glob("01_*")) and (project / "figures" / "mine.txt").exists()
 
 
+def test_a_notebook_saved_while_it_runs_is_kept_as_saved(project):
+    write(project, "from pathlib import Path\nPath('01_test.ipynb').write_text('saved meanwhile')")
+    before = files_of(project / "figures")
+    with pytest.raises(WorkbookError, match="notebooks/01_test.ipynb was saved while it ran: nothing was written; run again"):
+        run_all(project)
+    assert (project / "notebooks" / "01_test.ipynb").read_text(encoding="utf-8") == "saved meanwhile"
+    assert files_of(project / "figures") == before
+
+
+def test_a_figure_that_loses_its_page_keeps_no_stale_one_and_a_strangers_sidecar_is_told(project):
+    path = sorted((project / "figures").glob("0*_*.html"))[0].with_suffix(".json")
+    old = json.loads(path.read_text(encoding="utf-8"))
+    new = json.dumps({**old, "files": [f for f in old["files"] if not f.endswith(".html")]})
+    for name, content in (("05_broken", "{"), ("06_notes", '{"files": []}')):
+        (project / "figures" / f"{name}.json").write_text(content, encoding="utf-8")
+    made = f"folder.mkdir(exist_ok=True)\n(folder / '{path.name}').write_text({new!r})\n(folder / '07_odd.json').write_text('[]')"
+    write(project, f"import os, pathlib\nfolder = pathlib.Path(os.environ['WORKBOOK_FIGURES'])\n{made}")
+    report = run_all(project)
+    assert f"changed    {old['name']}" in report and not path.with_suffix(".html").exists()
+    for name in ("05_broken.json", "06_notes.json", "07_odd.json"):
+        assert f"skipped    {name}: it describes no figure" in report and (project / "figures" / name).exists()
+
+
 @pytest.mark.parametrize("content", ["", "{", '{"cells": 3}', "[]"])
 def test_a_broken_notebook_is_one_line(project, content):
     write(project, "1")

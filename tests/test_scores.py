@@ -123,3 +123,14 @@ def test_evidence_is_cut_to_the_rights(corpus):
 def test_keyword_in_context_aligns_and_limits(workbook):
     table = keyword_in_context(workbook, "testament", limit=5)
     assert len(table) == 5 and table.hit.str.lower().eq("testament").all() and isinstance(table, pd.DataFrame)
+
+
+@pytest.mark.parametrize("chosen", [(1000, 1010), (700, 1400), (5, 1900)], ids=["short", "long", "nearly all"])
+@pytest.mark.parametrize("words", ["60", "7", "1", "0"])
+def test_a_passage_and_what_stands_around_it_share_one_limit(corpus, chosen, words):
+    book = open_workbook(corpus({"a.txt": "alpha " * 150 + "Weiss " * 20 + "omega " * 150}, quote_words=words))
+    rows = pd.DataFrame([("a", *chosen)], columns=["doc_id", "start", "end"])
+    found = keyword_in_context(book, "Weiss( Weiss){3}", words=10_000)
+    for before, hit, after, *_ in [*show(book, rows, words=60).items, *found[["before", "hit", "after"]].to_numpy()]:
+        shown = f"{before} {hit} {after}".replace("[…]", " ").split()
+        assert len(shown) <= int(words)

@@ -26,6 +26,7 @@ BAD = {
     "changed": (row(sha256="0" * 64), TEXT, ["row 2", "sha256", SUM, "accept the change"]),
     "unknown language": (row(languages="en|de"), TEXT, ["row 2", "language 'de'", "en or ru"]),
     "unknown genre": (row(genre="poem"), TEXT, ["row 2", "genre 'poem'", "letter, memoir"]),
+    "no day": (row(written="1911-02-29"), TEXT, ["row 2", "written", "'1911-02-29' names a day that does not exist"]),
     "bad date": (row(written="last spring"), TEXT, ["row 2", "written", "last spring", "EDTF"]),
     "above": (row(file="../note.txt"), TEXT, ["row 2", "'../note.txt' lies outside", "plain file name"]),
     "absolute": (row(file="/etc/passwd"), TEXT, ["row 2", "'/etc/passwd' lies outside"]),
@@ -110,6 +111,20 @@ def test_a_csv_row_longer_than_its_header_is_refused(tmp_path):
     (tmp_path / "x.csv").write_text("a,b\n1,2,3\n", encoding="utf-8")
     with pytest.raises(WorkbookError, match="row 2 has 3 cells, the header 2"):
         read_table(tmp_path / "x.csv")
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_no_rows(tmp_path):
+    (tmp_path / "x.csv").write_text('a,b\n1,2\n3,"he said so\n4,5\n', encoding="utf-8")
+    with pytest.raises(WorkbookError, match="x.csv row 3 is not CSV .*: close every quotation mark"):
+        read_table(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize("name", ["the party", "Party", "start", "themes", "person", "lenin", "2nd", "<b>"])
+def test_a_target_is_called_by_a_word_that_can_head_a_column(name, corpus):
+    folder = corpus({"note.txt": TEXT}, [row()])
+    (folder / "targets.csv").write_text(f"target,person_id,terms\nlenin,lenin,\n{name},,party\n", encoding="utf-8")
+    with pytest.raises(WorkbookError, match=f"targets.csv row 3: target '{name}' is not a lower-case word of its own"):
+        open_workbook(folder)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +227,13 @@ def test_a_long_cell_is_read(tmp_path):
     assert len(read_table(tmp_path / "x.csv").a[0]) == 200_000
 
 
-@pytest.mark.parametrize("written", ["1924/1917", "1916-10/1916-09"])
+@pytest.mark.parametrize("written", ["1917/", "/1917", "-0100/-0050", "-0043"])
+def test_a_date_that_the_catalogue_accepts_can_be_counted_from(written, corpus):
+    text = TEXT + "Last summer, on the 2nd, he was ill. Two months ago he was well.\n"
+    open_workbook(corpus({"note.txt": text}, [row(written=written)]))
+
+
+@pytest.mark.parametrize("written", ["1924/1917", "1916-10/1916-09", "-0050/-0100"])
 def test_an_interval_that_ends_before_it_begins_is_refused(written, corpus):
     with pytest.raises(WorkbookError, match="ends before it begins"):
         load_seeds(corpus({"note.txt": TEXT}, [row(written=written)]))

@@ -1,16 +1,22 @@
 """The historian's decisions and a table in. Out: the table with them applied, and a report of what became of each."""
 
+import json
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import pandas as pd
 
+from helpers.annotate.reading import GROUPS, read_sources
 from helpers.annotate.seeds import Seeds, label, read_table
+from helpers.annotate.tables import accepted
+from helpers.annotate.targets import STANCES, read_targets
 from helpers.errors import WorkbookError
 
 ACTIONS = ("accept", "change", "add", "delete")
 COLUMNS = "table action doc_id exact prefix suffix start values who when why".split()
+# What follows from a row's place, or from the decision itself.
+FIXED = "doc_id start end surface mention_id testimony_id date_id decided_by".split()
 ELLIPSIS = "[…]"
 # How like the words around a passage must stay for a decision to find it again.
 LIKENESS = 0.6
@@ -40,16 +46,17 @@ def read_corrections(seeds: Seeds, tables: tuple, people: frozenset) -> list[Cor
     Args:
         seeds: the corpus.
         tables: names of the tables that can be corrected.
-        people: ids that a person_id may have, beside `unknown:…` and `provisional:…`.
+        people: ids that a person_id may have, beside `unknown:…` and `provisional:…`; a speaker_id or addressee_id
+            may also be `editor`, or begin with a group of voices, such as `harvard:…`.
 
     Raises:
-        WorkbookError: an action, table or doc_id is unknown, a value is not `field=value`, a person_id is
-            nobody's, who or why is missing, or two decisions contradict each other.
+        WorkbookError: an action, table or doc_id is unknown, a value is not `field=value` or none that its column
+            accepts, an id is nobody's, or who or why is missing.
     """
     path = seeds.folder / "corrections.csv"
     if not path.exists():
         return []
-    where, out, decided = label(path), [], {}
+    where, out, known = label(path), [], _Known(seeds, people)
     for number, row in enumerate(read_table(path, tuple(COLUMNS)).itertuples(index=False), start=2):
         at = f"{where} row {number}"
         if row.action not in ACTIONS:
@@ -69,16 +76,12 @@ def read_corrections(seeds: Seeds, tables: tuple, people: frozenset) -> list[Cor
             )
         values = tuple(tuple(v.strip() for v in p.split("=", 1)) for p in pairs)
         for field, value in values:
-            if field == "person_id" and value not in people and not re.match(r"(unknown|provisional):\S", value):
-                raise WorkbookError(
-                    f"{at}: person_id '{value}' is not known: write an id of people.csv, unknown:… or provisional:…"
-                )
-        for field in {f for f, _ in values} or {"*"}:
-            key = (row.table, row.doc_id, row.exact, row.prefix, row.suffix, row.start, field)
-            if key in decided:
-                raise WorkbookError(f"{at} overlaps row {decided[key]}: both decide {field} of '{row.exact}': keep one of them")
-            decided[key] = number
-        hint = int(row.start) if row.start.isdecimal() else None
+            fault = known.fault(row.table, field, value)
+            if fault or [f for f, _ in values].count(field) > 1:
+                raise WorkbookError(f"{at}: {fault or f'values state {field} twice: keep one of the two'}")
+        if (row.table, row.action) == ("voices", "add") and "speaker_id" not in dict(values):
+            raise WorkbookError(f"{at}: a voice needs its speaker: write for instance speaker_id=lenin into values")
+        hint = int(row.start) if row.start.isdecimal() and len(row.start) < 12 else None
         out.append(
             Correction(
                 number,
@@ -98,32 +101,93 @@ def read_corrections(seeds: Seeds, tables: tuple, people: frozenset) -> list[Cor
     return out
 
 
-def anchor(text: str, c: Correction) -> tuple[int, int] | None:
+class _Known:
+    """What the decided values may be."""
+
+    def __init__(self, seeds: Seeds, people: frozenset):
+        self.people, self.targets = people, {t.name for t in read_targets(seeds)}
+        groups = "|".join(map(re.escape, sorted({*GROUPS, *read_sources(seeds).speaker_group} - {""})))
+        self.person, self.speaker = re.compile(r"(unknown|provisional):\S"), re.compile(rf"editor$|({groups}):\S")
+
+    def fault(self, table: str, field: str, value: str) -> str:
+        """Say what is wrong with a value, what is accepted and what to do; "" where nothing is."""
+        if field in FIXED:
+            return f"{field} is not for values to set: say with exact, prefix, suffix and start which words are meant"
+        if field in ("person_id", "speaker_id", "addressee_id"):
+            nobody = not value and (field == "addressee_id" or field == "speaker_id" and table != "voices")
+            voice = field != "person_id" and self.speaker.match(value)
+            if nobody or voice or value in self.people or self.person.match(value):
+                return ""
+            more = "" if field == "person_id" else " or an unnamed voice such as harvard:essay.3"
+            return f"{field} '{value}' is not known: write an id of people.csv, unknown:… or provisional:…{more}"
+        if table == "testimonies" and not value:
+            return ""  # It is left to the rules.
+        if field == "quoted" and table == "testimonies" and not _are_spans(value):
+            return f"quoted '{value}' is not a list of spans: write for instance [[120, 184]]"
+        if table == "testimonies" and field in self.targets:
+            wanted = "" if value in STANCES else f"one of {', '.join(STANCES)}"
+        else:
+            wanted = accepted(table, field, value)
+        return f"{field} '{value}' is not accepted: write {wanted}" if wanted else ""
+
+
+def _are_spans(value: str) -> bool:
+    try:
+        spans = json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    pairs = isinstance(spans, list) and all(isinstance(s, list) and [type(n) for n in s] == [int, int] for s in spans)
+    return pairs and all(0 <= start < end for start, end in spans)
+
+
+def places(text: str, c: Correction) -> list[tuple]:
     """Find a decision's words again: among all places of the quoted words the one whose context is most alike.
 
     A long passage may be quoted by its first and last words, with […] between them.
 
     Returns:
-        (start, end), or None where the words are gone or their surroundings are too unlike.
+        The one (start, end); none where the words are gone or their surroundings are too unlike, and several where
+        nothing says which of them is meant.
     """
     if c.hint is not None and text.startswith(c.exact, c.hint):
         # Where nothing has changed there is nothing to search. Cells are read without blanks at their ends.
         end = c.hint + len(c.exact)
         before, after = text[max(0, c.hint - 2 * len(c.prefix) - 8) : c.hint], text[end : end + 2 * len(c.suffix) + 8]
         if before.rstrip().endswith(c.prefix) and after.lstrip().startswith(c.suffix):
-            return c.hint, end
+            return [(c.hint, end)]
     pattern = ".{1,4000}?".join(re.escape(part.strip()) for part in c.exact.split(ELLIPSIS))
-    best, likeness = None, 0.0
+    found = []
     for match in re.finditer(pattern, text, re.DOTALL):
         start, end = match.span()
         context = c.prefix + "\0" + c.suffix
         around = text[max(0, start - len(c.prefix)) : start] + "\0" + text[end : end + len(c.suffix)]
         same = SequenceMatcher(None, context, around, autojunk=False).ratio() if len(context) > 1 else 1.0
-        # Of equally good places the one nearest to where the words stood.
-        nearer = best is None or c.hint is not None and abs(start - c.hint) < abs(best[0] - c.hint)
-        if same > likeness or same == likeness and nearer:
-            best, likeness = (start, end), same
-    return best if likeness >= LIKENESS else None
+        found.append((same, (start, end)))
+    likeness = max((same for same, _ in found), default=0.0)
+    best = [span for same, span in found if same == likeness >= LIKENESS]
+    # Of equally good places the one nearest to where the words stood.
+    return best if c.hint is None else sorted(best, key=lambda span: abs(span[0] - c.hint))[:1]
+
+
+def _refuse_contradictions(anchored: list) -> None:
+    """Stop where two decisions, wherever they were noted, are about one row and cannot both hold."""
+    decided = {}
+    for c, found in anchored:
+        others = decided.setdefault((c.doc_id, *found[0]), []) if len(found) == 1 else []
+        for other in others:
+            both = sorted(dict(c.values).keys() & dict(other.values).keys())
+            if both or "delete" in (c.action, other.action) or not (c.values or other.values):
+                what = f"both decide {both[0]} of" if both else f"they {other.action} and {c.action}"
+                raise WorkbookError(f"corrections.csv row {c.row} overlaps row {other.row}: {what} '{c.exact}': keep one of them")
+        others.append(c)
+
+
+def added_voice(decided: dict) -> dict:
+    """Return what a voice that the historian adds holds where the decision does not say: a voice alone is its own group."""
+    group, _, number = decided["speaker_id"].partition(":")
+    own = not number or group in ("unknown", "provisional")
+    of_group = {"speaker_group": decided["speaker_id"] if own else group}
+    return {**of_group, "kind": "quotation", "depth": 1, "cue": "read by hand", "addressee_id": ""}
 
 
 def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -134,12 +198,17 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=N
         table: rows with doc_id, start, end and decided_by.
         corrections: all decisions.
         texts: doc_id → text.
-        fill: (doc_id, start, end) → what an added row holds where the decision does not say; None for "" throughout.
+        fill: (doc_id, start, end, decided values) → what an added row holds where the decision does not say; None for ""
+            throughout.
 
     Returns:
         The table (changed rows `decided_by` hand), and a report with a row a decision: row, table, action, doc_id,
         exact, status (applied, moved: applied at another offset than noted, lost: words or surroundings
-        are gone, unfit: no such row, or the row is there already), start.
+        are gone, ambiguous: the words stand several times and neither context nor start says which are meant,
+        unfit: no such row, or the row is there already), start.
+
+    Raises:
+        WorkbookError: two decisions contradict each other, or the table has no such column.
     """
     own = [c for c in corrections if c.table == name]
     columns = "row table action doc_id exact status start".split()
@@ -148,9 +217,11 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=N
     rows = table.to_dict("records")
     place = {(r["doc_id"], r["start"], r["end"]): i for i, r in enumerate(rows)}
     report, gone = [], set()
-    for c in own:
-        span = anchor(texts[c.doc_id], c)
-        status = "lost"
+    anchored = [(c, places(texts[c.doc_id], c)) for c in own]
+    _refuse_contradictions(anchored)
+    for c, found in anchored:
+        span = found[0] if len(found) == 1 else None
+        status = "ambiguous" if found else "lost"
         if span is not None:
             index = place.get((c.doc_id, *span))
             present = index is not None and index not in gone
@@ -158,7 +229,7 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=N
             if c.action == "add" and not present:
                 place[(c.doc_id, *span)] = len(rows)
                 empty = {column: pd.NA if table[column].dtype == "Int64" else "" for column in table.columns}
-                empty |= fill(c.doc_id, *span) if fill else {}
+                empty |= fill(c.doc_id, *span, dict(c.values)) if fill else {}
                 rows.append({**empty, "doc_id": c.doc_id, "start": span[0], "end": span[1], **_decision(c, table)})
                 if "surface" in table:
                     rows[-1]["surface"] = texts[c.doc_id][span[0] : span[1]]
@@ -181,13 +252,10 @@ def _decision(c: Correction, table: pd.DataFrame) -> dict:
             raise WorkbookError(
                 f"corrections.csv row {c.row}: table {c.table} has no column '{field}': use one of {', '.join(table.columns)}"
             )
+        number = pd.api.types.is_numeric_dtype(table[field])
+        kind = float if pd.api.types.is_float_dtype(table[field]) else int
         if pd.api.types.is_bool_dtype(table[field]):
             out[field] = value.lower() in ("1", "true", "yes")
-            continue
-        number = pd.api.types.is_numeric_dtype(table[field])
-        try:
-            kind = float if pd.api.types.is_float_dtype(table[field]) else int
+        else:
             out[field] = (kind(value) if value else pd.NA) if number else value
-        except ValueError:
-            raise WorkbookError(f"corrections.csv row {c.row}: '{value}' is no number, which column {field} needs") from None
     return {**out, **({"decided_by": "hand"} if "decided_by" in table.columns else {})}

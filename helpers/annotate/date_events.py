@@ -123,14 +123,23 @@ def year_of(value: str) -> int | None:
     return ends[0] if ends else None
 
 
+def _ordinal(day: str) -> int:
+    """Return the number of an ISO day, for distances; of an open end, or a day before Christ, that of the first day of all."""
+    if not day or day[0] == "-":
+        return 1
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError:
+        # The Julian 29 February of a century year has no place in Python's calendar.
+        return date(int(day[:4]), 3, 1).toordinal()
+
+
 def _days(one: str, other: str) -> int:
-    """Return the days from one ISO day to another, negative where it comes after."""
-    # The Julian 29 February of a century year has no place in Python's calendar.
-    first, last = (date.fromisoformat(d.replace("00-02-29", "00-02-28")) if d and d[0] != "-" else date.min for d in (other, one))
-    return (last - first).days
+    """Return by how many days one ISO day comes after another, negative where before."""
+    return _ordinal(one) - _ordinal(other)
 
 
 def is_short(event) -> bool:
     """Say whether an event took less than four months: a longer one is an age, and "after" it gives no date."""
     ends = bounds(event.edtf)
-    return all(ends) and ends[0][0] != "-" and (date.fromisoformat(ends[1]) - date.fromisoformat(ends[0])).days < 120
+    return all(ends) and ends[0][0] != "-" and _days(ends[1], ends[0]) < 120

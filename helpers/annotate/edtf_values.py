@@ -23,7 +23,7 @@ def exists(year: int, month: int, day: int) -> bool:
 
 @lru_cache(maxsize=100_000)
 def bounds(value: str) -> tuple[str, str]:
-    """Return the earliest and latest day of an EDTF value, ISO dates, "" where it is open.
+    """Return the earliest and latest day of an EDTF value, ISO dates, "" where it is open ("../1917") or unknown ("1917/").
 
     Raises:
         ValueError: the value is not EDTF, names a day that does not exist, or ends before it begins.
@@ -34,14 +34,16 @@ def bounds(value: str) -> tuple[str, str]:
         raise ValueError(f"'{value}' names a day that does not exist")
     ends = value.split("/")
     # Parsing a whole interval costs milliseconds; its two ends are most often years, months or days seen before.
-    low, high = (_one(end) if end != ".." else ("", "") for end in (ends if len(ends) == 2 else (value, value)))
+    two = len(ends) == 2 and any(ends)
+    low, high = (_one(end) if end not in ("", "..") else (None, None) for end in (ends if two else (value, value)))
+    # As numbers: written out, the year -0099 would stand before -0100.
     if low[0] and high[1] and low[0] > high[1]:
         raise ValueError(f"'{value}' ends before it begins")
-    return low[0], high[1]
+    return _iso(low[0]), _iso(high[1])
 
 
 @lru_cache(maxsize=100_000)
-def _one(value: str) -> tuple[str, str]:
+def _one(value: str) -> tuple[tuple, tuple]:
     plain = PLAIN.match(value)
     try:
         # The library's own class, without its parser, for the plain dates that are nearly all dates.
@@ -49,7 +51,12 @@ def _one(value: str) -> tuple[str, str]:
         low, high = parsed.lower_strict(), parsed.upper_strict()
     except Exception as error:
         raise ValueError(f"'{value}' is not an EDTF date") from error
-    return tuple(f"{d.tm_year:04d}-{d.tm_mon:02d}-{d.tm_mday:02d}" for d in (low, high))
+    return tuple((d.tm_year, d.tm_mon, d.tm_mday) for d in (low, high))
+
+
+def _iso(day: tuple | None) -> str:
+    """Write a day as ISO does: 44 BC is the year -0043."""
+    return f"{'-' if day[0] < 0 else ''}{abs(day[0]):04d}-{day[1]:02d}-{day[2]:02d}" if day else ""
 
 
 def part_of_year(part: str, year: str) -> str:
@@ -171,18 +178,34 @@ def other_calendar(value: str, to_gregorian: bool) -> str:
         day = DAY.match(end)
         if not day:
             return ""
-        year, month, number = map(int, day.groups())
-        if not 1 <= year < 9999:
+        read = tuple(map(int, day.groups()))
+        if not 1 <= read[0] < 9999 or not exists(*read):
             return ""
-        # Days by which the calendars differ; the Julian leap day of a century year belongs to the old difference.
-        before_march = year - 1 if month < 3 else year
-        gap = before_march // 100 - before_march // 400 - 2
         try:
-            base = date(year, month, number)
+            # Only a Julian day may be one that Python's calendar lacks.
+            moved = date.fromordinal(_julian_number(*read)) if to_gregorian else _julian_day(date(*read).toordinal())
         except ValueError:
-            base, gap = date(year, month, 28), gap + 1
-        if gap <= 0:
             return ""
-        moved = base + timedelta(days=gap if to_gregorian else -gap)
-        out.append(moved.isoformat() + end[10:])
+        other = (moved.year, moved.month, moved.day) if to_gregorian else moved
+        # Until the third century the two calendars had not yet parted in this direction.
+        if other == read or (other < read) == to_gregorian:
+            return ""
+        out.append(_iso(other) + end[10:])
     return "/".join(out)
+
+
+# Day 1 of Python's count of days (1 January of the year 1, Gregorian) is the Julian day number 1,721,426.
+DAY_NUMBER = 1_721_425
+
+
+def _julian_number(year: int, month: int, day: int) -> int:
+    """Return the number of a Julian date in Python's count of days (Richards, in Explanatory Supplement, 3rd ed., 2013)."""
+    years, months = year + 4800 - (month < 3), (month - 3) % 12
+    return day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083 - DAY_NUMBER
+
+
+def _julian_day(number: int) -> tuple[int, int, int]:
+    """Return the Julian date of a day of Python's count: the reverse of `_julian_number`."""
+    days = 4 * (number + DAY_NUMBER + 32082) + 3
+    months = 5 * (days % 1461 // 4) + 2
+    return days // 1461 - 4800 + months // 1530, (months // 153 + 2) % 12 + 1, months % 153 // 5 + 1

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import edtf
 import pandas as pd
 
 from helpers import ROOT
+from helpers.annotate.edtf_values import bounds
 from helpers.errors import WorkbookError
 
 SEEDS = ROOT / "seeds"
@@ -84,13 +84,21 @@ def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
 
     Raises:
         WorkbookError: the file is missing, not UTF-8, lacks a required column, names one twice or not at all,
-            or has a row longer than its header.
+            has a row longer than its header, or a quotation mark that is not closed.
     """
     text = decode(path).removeprefix("\ufeff")
     # Excel writes and reads a first line such as "sep=;".
     text = re.sub(r'\A\s*"?sep=.?"?[^\S\r\n]*[\r\n]+', "", text)
     delimiter = _delimiter(text.lstrip("\r\n").splitlines()[:1], required)
-    rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if "".join(r).strip()]
+    rows = []
+    try:
+        # Strict: an unclosed quotation mark would otherwise swallow the rows after it.
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            rows += [row] if "".join(row).strip() else []
+    except csv.Error as error:
+        raise WorkbookError(
+            f"{label(path)} row {len(rows) + 1} is not CSV ({error}): close every quotation mark, and double those inside a cell"
+        ) from None
     if not rows:
         raise WorkbookError(f"{label(path)} is empty: give it a header line with at least {', '.join(required)}")
     columns = [c.strip() for c in rows[0]]
@@ -217,18 +225,10 @@ def _inside(folder: Path, name: str, where: str) -> Path:
 
 
 def _check_edtf(value: str, where: str) -> None:
-    if not value:
-        return
     try:
-        date = edtf.parse_edtf(value)
-    except edtf.parser.edtf_exceptions.EDTFParseException:
-        raise WorkbookError(
-            f"{where}: '{value}' is not an EDTF date: write for instance 1916-10, 1924~, 1905/1907 or ../1917"
-        ) from None
-    # Of an open end ("..") there is nothing to compare.
-    ends = [getattr(date, "lower", None), getattr(date, "upper", None)] if "/" in value and ".." not in value else []
-    if all(hasattr(end, "lower_strict") for end in ends) and ends and ends[0].lower_strict() > ends[1].upper_strict():
-        raise WorkbookError(f"{where}: '{value}' ends before it begins: put the earlier date first")
+        bounds(value)
+    except ValueError as error:
+        raise WorkbookError(f"{where}: {error}: write for instance 1916-10, 1924~, 1905/1907 or ../1917") from None
 
 
 def _emendations(folder: Path, texts: dict) -> pd.DataFrame:

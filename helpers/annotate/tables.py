@@ -1,5 +1,7 @@
 """Tables in, the same tables out, checked: one schema each, and every span within its text."""
 
+import math
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError
@@ -7,6 +9,7 @@ from pandera.errors import SchemaError
 # The tables over which a historian's corrections hold.
 CORRECTABLE = ("voices", "mentions", "testimonies", "dates")
 FORMS = ("name", "initials", "pseudonym", "in_title", "epithet", "pronoun")
+BOOLEANS = ("true", "false", "yes", "no", "1", "0")
 ZONES = ("body", "heading", "note", "boilerplate")
 
 
@@ -147,6 +150,38 @@ SCHEMAS = {
     ),
     "emendations": _spans(doc_id=_text(), start=_offset(), end=_offset(), surface=_text(), proposed=_text(), why=_text()),
 }
+
+
+def accepted(name: str, column: str, value: str) -> str:
+    """Say what a column accepts where it does not accept a value; "" where it does.
+
+    Args:
+        name: the table's name, a key of `SCHEMAS`.
+        column: the column; one that the schema does not name accepts every text.
+        value: the value as a cell of a CSV file holds it, "" where nothing is stated.
+    """
+    column = SCHEMAS[name].columns.get(column)
+    if column is None or column.nullable and not value:
+        return ""
+    kind, rule = str(column.dtype).lower(), next(iter(column.checks), None)
+    if kind == "bool":
+        return "" if value.lower() in BOOLEANS else f"one of {', '.join(BOOLEANS)}"
+    typed = _number(value, kind) if kind.startswith(("int", "float")) else value
+    if typed is not None and (rule is None or rule(pd.Series([typed])).check_passed):
+        return ""
+    if "allowed_values" in rule.statistics:
+        return f"one of {', '.join(filter(None, rule.statistics['allowed_values']))}"
+    low, high = rule.statistics.get("min_value"), rule.statistics.get("max_value")
+    return "a text" if typed == value else f"a number from {low}" + (f" to {high}" if high is not None else " upwards")
+
+
+def _number(value: str, kind: str) -> float | None:
+    if kind.startswith("int"):
+        return int(value) if value.isdecimal() and len(value) < 10 else None
+    try:
+        return float(value) if math.isfinite(float(value)) else None
+    except ValueError:
+        return None
 
 
 def check(name: str, table: pd.DataFrame, texts: dict) -> pd.DataFrame:

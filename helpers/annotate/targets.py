@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
+from helpers.annotate.tables import SCHEMAS
 from helpers.errors import WorkbookError
 
 STANCES = ("positive", "negative", "mixed", "neutral", "absent")
@@ -43,14 +44,21 @@ def read_targets(seeds: Seeds) -> list[Target]:
     """Read targets.csv: whom or what the voices are asked about.
 
     Raises:
-        WorkbookError: a target has neither person_id nor terms.
+        WorkbookError: a target has neither person_id nor terms, or a name that cannot head a column of its own.
     """
     path = seeds.folder / "targets.csv"
     path = path if path.exists() else SEEDS / "targets.csv"
-    out = []
+    out, taken = [], {"person"} | {c for c, column in SCHEMAS["testimonies"].columns.items() if column.required}
     for number, row in enumerate(read_table(path, ("target", "person_id", "terms")).itertuples(index=False), start=2):
         if not row.target or not (row.person_id or row.terms):
             raise WorkbookError(f"{label(path)} row {number}: a target needs a name and a person_id or terms: fill them in")
+        # It heads a column of the testimonies, and stands for its words where a stance is read.
+        if row.target in taken or row.target != row.target.lower() or not re.fullmatch(r"[^\W\d_]\w*", row.target):
+            raise WorkbookError(
+                f"{label(path)} row {number}: target '{row.target}' is not a lower-case word of its own, which no other target"
+                " and no column of the testimonies is called: write for instance nep"
+            )
+        taken.add(row.target)
         terms = [t.strip() for t in row.terms.split("|") if t.strip()]
         alternatives = "|".join(term(t) if t.isupper() else f"(?i:{term(t)})" for t in sorted(terms, key=len, reverse=True))
         out.append(Target(row.target, row.person_id, re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)") if terms else None))

@@ -104,19 +104,15 @@ def show(workbook, rows: pd.DataFrame, words: int = 25) -> Evidence:
     Args:
         workbook: the open workbook.
         rows: rows of any table with doc_id, start and end; speaker_id, speaker_group and zone are shown where there.
-        words: how many words on either side; fewer where the text's rights allow less (`quote_words`).
+        words: how many words on either side; fewer where the passage would exceed the text's rights (`quote_words`).
 
     Returns:
         What a notebook draws: one block a row.
     """
     items = []
     for row in rows.itertuples():
-        text = workbook.texts[row.doc_id]
         place = _place(workbook, row.doc_id, row.start)
-        side = min(words, max(0, _stated(workbook.documents, row.doc_id, "quote_words", QUOTE_WORDS) // 2))
-        before = _last_words(text[place.start : row.start], side)
-        after = _first_words(text[row.end : place.end], side)
-        hit = _cut(text[row.start : row.end], _stated(workbook.documents, row.doc_id, "quote_words", QUOTE_WORDS))
+        before, hit, after = _in_context(workbook, row.doc_id, (row.start, row.end), place, words)
         who = getattr(row, "speaker_id", "") or getattr(row, "speaker_desc", "") or place.zone
         group = getattr(row, "speaker_group", who)
         told = who if group in ("", who) else f"{who} ({group})"
@@ -130,7 +126,7 @@ def keyword_in_context(workbook, pattern: str, words: int = 8, limit: int = 20) 
     Args:
         workbook: the open workbook.
         pattern: a regular expression; capitals and small letters are the same.
-        words: how many words on either side.
+        words: how many words on either side; fewer where the passage would exceed the text's rights (`quote_words`).
         limit: how many hits at most, in the order of the texts.
 
     Returns:
@@ -141,10 +137,9 @@ def keyword_in_context(workbook, pattern: str, words: int = 8, limit: int = 20) 
     for doc_id, text in workbook.texts.items():
         for match in re.finditer(pattern, text, re.IGNORECASE):
             place = _place(workbook, doc_id, match.start())
-            before = _last_words(text[place.start : match.start()], words)
-            after = _first_words(text[match.end() : place.end], words)
+            before, hit, after = _in_context(workbook, doc_id, match.span(), place, words)
             where = cite(workbook.documents, doc_id, int(place.passage))
-            rows.append((doc_id, before, match.group(), after, index[doc_id].at(match.start())[0], where))
+            rows.append((doc_id, before, hit, after, index[doc_id].at(match.start())[0], where))
     return pd.DataFrame(rows[:limit], columns="doc_id before hit after speaker_id citation".split())
 
 
@@ -152,6 +147,17 @@ def _place(workbook, doc_id: str, offset: int) -> pd.Series:
     """The segment that holds an offset, or the last one before it."""
     own = workbook.passages[workbook.passages.doc_id == doc_id]
     return own[own.start <= offset].iloc[-1] if (own.start <= offset).any() else own.iloc[0]
+
+
+def _in_context(workbook, doc_id: str, span: tuple, place: pd.Series, words: int) -> tuple[str, str, str]:
+    """The words before a span, its own and those after it: together no more than `quote_words`, its own first."""
+    text, (start, end) = workbook.texts[doc_id], span
+    limit = _stated(workbook.documents, doc_id, "quote_words", QUOTE_WORDS)
+    left = max(0, limit - len(text[start:end].split()))
+    before, after = text[place.start : start], text[end : max(end, place.end)]
+    side = min(words, max(left // 2, left - len(after.split())))
+    rest = left - min(side, len(before.split()))
+    return _last_words(before, side), _cut(text[start:end], limit), _first_words(after, min(words, rest))
 
 
 def _first_words(text: str, number: int) -> str:

@@ -17,6 +17,8 @@ from helpers.errors import WorkbookError
 
 # A cell that begins so is run as a formula by spreadsheets.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What XML 1.0 cannot hold.
+NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -110,12 +112,13 @@ def cannot_write(path: Path, error: OSError) -> str:
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as UTF-8 CSV: integers as integers, an empty cell for what is not stated, formulas inert.
 
-    A text cell that a spreadsheet would run as a formula gets a leading apostrophe.
+    A text cell or column's name that a spreadsheet would run as a formula gets a leading apostrophe.
     """
     table = table.copy()
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column]):
             table[column] = [_inert(v) for v in table[column]]
+    table.columns = [_inert(c) for c in table.columns]
     return table.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
@@ -172,6 +175,15 @@ def gexf_bytes(graph: nx.Graph) -> bytes:
 
 def _in_order(graph: nx.Graph) -> nx.Graph:
     out = graph.__class__()
-    out.add_nodes_from(sorted(graph.nodes(data=True), key=lambda n: str(n[0])))
-    out.add_edges_from(sorted(graph.edges(data=True), key=lambda e: (str(e[0]), str(e[1]))))
+    nodes = sorted(graph.nodes(data=True), key=lambda n: str(n[0]))
+    edges = sorted(graph.edges(data=True), key=lambda e: (str(e[0]), str(e[1])))
+    out.add_nodes_from((_storable(n), _storable(data)) for n, data in nodes)
+    out.add_edges_from((_storable(a), _storable(b), _storable(data)) for a, b, data in edges)
     return out
+
+
+def _storable(value):
+    """A name or the attributes of a node without characters that would break the file."""
+    if isinstance(value, dict):
+        return {k: _storable(v) for k, v in value.items()}
+    return NOT_XML.sub("", value) if isinstance(value, str) else value

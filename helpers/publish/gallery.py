@@ -47,15 +47,37 @@ KINDS = {
 }
 
 
-def read_sidecars(folder: Path) -> list[dict]:
-    """Return the sidecars of a figures folder, in the order of their names."""
-    found = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(Path(folder).glob("[0-9][0-9]_*.json"))]
-    return [s for s in found if "files" in s]
+# What every sidecar states, and what of it the gallery shows.
+STATED = {"name": str, "files": list}
+SHOWN = {**STATED, "title": str, "alt": str, "caption": str, "width_mm": (int, float)}
+
+
+def read_sidecars(folder: Path, stated: dict = STATED) -> list[dict]:
+    """Return the sidecars of a figures folder, in the order of their names; those that do not state so much are left out."""
+    return [s for s in (_sidecar(p, stated) for p in _named(folder)) if s]
+
+
+def no_sidecars(folder: Path) -> list[str]:
+    """Return the names of files that are named like a sidecar and describe no figure."""
+    return [p.name for p in _named(folder) if not _sidecar(p, SHOWN)]
+
+
+def _named(folder: Path) -> list[Path]:
+    return sorted(Path(folder).glob("[0-9][0-9]_*.json"))
+
+
+def _sidecar(path: Path, stated: dict) -> dict | None:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    whole = isinstance(found, dict) and all(isinstance(found.get(key), kind) for key, kind in stated.items())
+    return found if whole and all(isinstance(f, str) for f in found["files"]) else None
 
 
 def write_gallery(folder: Path) -> None:
     """Write index.html and README.md anew from the sidecars."""
-    sidecars = read_sidecars(folder)
+    sidecars = read_sidecars(folder, SHOWN)
     figures = "\n".join(_figure(s) for s in sidecars) or "<p>No figure yet: run the notebooks.</p>"
     replace_file(folder / "index.html", PAGE.format(figures=figures).encode("utf-8"))
     replace_file(folder / "README.md", _readme(sidecars).encode("utf-8"))

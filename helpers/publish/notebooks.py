@@ -23,7 +23,7 @@ from tqdm import tqdm
 from helpers.errors import WorkbookError
 from helpers.publish.exports import cannot_write, replace_files
 from helpers.publish.figures import FOLDER
-from helpers.publish.gallery import read_sidecars, write_gallery
+from helpers.publish.gallery import no_sidecars, read_sidecars, write_gallery
 
 CELL_SECONDS = 600
 # A notebook makes much and drops little: a collector that wakes a hundred times less often saves a fifth of the run.
@@ -73,12 +73,13 @@ def run_all(root: Path) -> str:
     Raises:
         CellFailed: a cell failed; nothing was replaced.
         KeyboardInterrupt: the user stopped it; nothing was replaced.
-        WorkbookError: there is no notebook, or it cannot be read or written.
+        WorkbookError: there is no notebook, it cannot be read or written, or it was saved meanwhile.
     """
     began = time.monotonic()
     sources = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     if not sources:
         raise WorkbookError("notebooks/ holds no notebook named like 01_corpus.ipynb: restore it from the project")
+    at_start = {source: _content(source) for source in sources}
     staging = _staging(root)
     try:
         done = {}
@@ -91,9 +92,17 @@ def run_all(root: Path) -> str:
                 bar.set_description(following.stem)
         (staging / "figures").mkdir(exist_ok=True)
         write_gallery(staging / "figures")
-        return _replace(root, done, staging / "figures") + f"\n{len(done)} notebooks in {time.monotonic() - began:.0f} s"
+        report = _replace(root, at_start, done, staging / "figures")
+        return f"{report}\n{len(done)} notebooks in {time.monotonic() - began:.0f} s"
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _content(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise WorkbookError(f"notebooks/{source.name} cannot be read ({error.strerror}): restore it from the project") from None
 
 
 def _staging(root: Path) -> Path:
@@ -241,9 +250,9 @@ def _bytes(notebook) -> bytes:
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
-def _replace(root: Path, done: dict, staged: Path) -> str:
+def _replace(root: Path, at_start: dict, done: dict, staged: Path) -> str:
+    """Move a run's notebooks (`done`, of which `at_start` holds the bytes at its start) and figures into place; report it."""
     figures = root / "figures"
-    figures.mkdir(exist_ok=True)
     before = {s["name"]: s for s in read_sidecars(figures)}
     after = {s["name"]: s for s in read_sidecars(staged)}
     changed, same = [], []
@@ -253,15 +262,21 @@ def _replace(root: Path, done: dict, staged: Path) -> str:
     gone = [name for name in before if name not in after]
     # Figures first: a notebook that shows a figure is never newer than the figure's files.
     changes = {figures / p.name: p.read_bytes() for p in sorted(staged.iterdir()) if not _same(figures / p.name, p)}
-    changes.update((source, content) for source, content in done.items() if source.read_bytes() != content)
-    kept = {f for s in after.values() for f in s["files"]}
-    for name in gone:
-        # A sidecar may come from elsewhere: only names, no paths.
-        changes.update((figures / Path(file).name, None) for file in set(before[name]["files"]) - kept)
+    changes.update((source, content) for source, content in done.items() if at_start[source] != content)
+    kept = {p.name for p in staged.iterdir()}
+    # A sidecar may come from elsewhere: only files called like its figure, no paths.
+    old = {Path(f).name for s in before.values() for f in s["files"] if Path(f).name.startswith(f"{s['name']}.")}
+    changes.update((figures / f, None) for f in sorted(old - kept) if (figures / f).exists())
+    for source, content in at_start.items():
+        if not source.exists() or source.read_bytes() != content:
+            raise WorkbookError(f"notebooks/{source.name} was saved while it ran: nothing was written; run again")
+    figures.mkdir(exist_ok=True)
     replace_files(changes)
     lines = [f"changed    {name}" for name in changed] + [f"unchanged  {name}" for name in same]
-    return "\n".join([*lines, *(f"removed    {name}" for name in gone)]) or "no figure"
+    lines += [f"removed    {name}" for name in gone]
+    lines += [f"skipped    {name}: it describes no figure" for name in no_sidecars(figures)]
+    return "\n".join(lines) or "no figure"
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.exists() and one.read_bytes() == other.read_bytes()
+    return one.exists() and other.exists() and one.read_bytes() == other.read_bytes()

@@ -55,6 +55,8 @@ RC = {
     # Without a fixed salt the ids inside an SVG differ from run to run.
     "svg.hashsalt": "workbook",
     "path.simplify": False,
+    # A title may hold two prices: "$" is a dollar, not a formula.
+    "text.parse_math": False,
 }
 
 
