@@ -1,6 +1,7 @@
 """Contrast: each statistic against scipy, a published worked example or a hand computation; figures and words on any corpus."""
 
 import json
+from itertools import product
 from math import comb
 
 import numpy as np
@@ -91,8 +92,23 @@ def test_kappa_of_a_published_table_lies_in_its_interval():
     # Cohen's kappa of the table 20, 5, 10, 15: observed 0.70, expected 0.50, kappa 0.40.
     one = ["y"] * 25 + ["n"] * 25
     other = ["y"] * 20 + ["n"] * 5 + ["y"] * 10 + ["n"] * 15
-    low, high = baseline.kappa_interval(one, other)
-    assert cohen_kappa(one, other) == pytest.approx(0.4) and low < 0.4 < high
+    low, high, kept = baseline.kappa_interval(one, other)
+    assert cohen_kappa(one, other) == pytest.approx(0.4) and low < 0.4 < high and kept == 1000
+
+
+def test_resamples_without_a_kappa_are_left_out_and_told():
+    # Two voices, four resamples: twice the first has no kappa, the other three are 0.
+    low, high, kept = baseline.kappa_interval(["y", "y"], ["y", "n"])
+    assert (low, high) == (0, 0) and kept == pytest.approx(750, abs=45)
+    assert np.isnan(baseline.kappa_interval([], [])[:2]).all() and baseline.kappa_interval(["y"], ["y"])[2] == 0
+
+
+def test_the_interval_of_kappa_is_that_of_all_resamples():
+    one, other = np.array(list("ynyn")), np.array(list("ynny"))
+    every = [cohen_kappa(list(one[list(d)]), list(other[list(d)])) for d in product(range(4), repeat=4)]
+    low, high, kept = baseline.kappa_interval(list(one), list(other))
+    assert (low, high) == pytest.approx((-0.6, 1)) and (low, high) == pytest.approx(np.nanpercentile(every, (2.5, 97.5)))
+    assert kept / 1000 == pytest.approx(np.mean(~np.isnan(every)), abs=0.01)
 
 
 def test_the_headline_is_one_source_and_pools_nothing(workbook):

@@ -13,6 +13,7 @@ from helpers import ROOT
 from helpers.annotate.seeds import read_table
 
 GOLD = ROOT / "tests" / "gold"
+RESAMPLES, SEED = 1000, 1917
 MOST_TABLES = 200_000  # a count of more takes seconds
 
 
@@ -30,6 +31,14 @@ def proportion(successes: int, cases: int) -> dict:
         "high": float(interval.high),
         "cases": int(cases),
     }
+
+
+def percentiles(values: list) -> tuple[float, float, int]:
+    """Return the middle 95 % of the resamples that have a value, and how many have one; NaN where none has."""
+    kept = np.asarray(values, dtype=float)
+    kept = kept[~np.isnan(kept)]
+    low, high = np.percentile(kept, (2.5, 97.5)) if len(kept) else (nan, nan)
+    return float(low), float(high), len(kept)
 
 
 def layout_agreement(passages: pd.DataFrame, gold: pd.DataFrame | None = None) -> pd.DataFrame:
