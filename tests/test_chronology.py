@@ -1,5 +1,7 @@
 """The chronology's measures, against scipy or reckoned by hand."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -89,10 +91,24 @@ def test_a_letter_set_into_an_article_is_told_on_its_own_day(workbook):
         (("1922-05-25", "1922-05-25"), ("1922-05-28", "1922-05-30"), 3),
         (("", "1917-12-31"), ("1918-01-01", ""), 1),
         (("", "1917-12-31"), ("1916-01-01", ""), 0),
+        (("1924-01-01", "1924-01-01"), ("1924-12-31", "1924-12-31"), 365),
+        (("1923-01-01", "1923-01-01"), ("1923-12-31", "1923-12-31"), 364),
+        (("1917-10-25", "1917-10-25"), ("1917-11-07", "1917-11-07"), 13),
+        (("1870-04-22", "1870-04-22"), ("1924-01-21", "1924-01-21"), 19_631),
+        (("-0001-12-31", "-0001-12-31"), ("0000-01-01", "0000-01-01"), 1),
+        (("-0044-03-15", "-0044-03-15"), ("0001-01-01", "0001-01-01"), 16_363),
+        (("1900-02-29", "1900-02-29"), ("1900-03-13", "1900-03-13"), 12),
     ],
 )
 def test_days_between_intervals(one, other, days):
     assert chronology.gap(one, other) == days == chronology.gap(other, one)
+
+
+def test_the_days_between_any_two_days_are_the_calendars():
+    random = np.random.default_rng(1)
+    for one, other in random.integers(date(1799, 1, 1).toordinal(), date(2000, 1, 1).toordinal(), (300, 2)):
+        a, b = (date.fromordinal(int(n)).isoformat() for n in (one, other))
+        assert chronology.gap((a, a), (b, b)) == abs(int(other) - int(one))
 
 
 def test_events_side_by_side_and_their_disagreements(workbook, corpus):
@@ -108,6 +124,15 @@ def test_events_side_by_side_and_their_disagreements(workbook, corpus):
 def test_double_dates_are_twelve_or_thirteen_days_apart(workbook):
     table = chronology.double_dates(workbook)
     assert set(table.days) <= {12, 13} and (table.old_style < table.new_style).all()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "days"), [("1917-10-25", "1917-11-07", 13), ("1870-04-10", "1870-04-22", 12), ("1903-12-25", "1904-01-07", 13)]
+)
+def test_days_between_two_readings_of_a_day(old, new, days):
+    table = pd.DataFrame([(old, new, "julian"), (new, old, "gregorian")], columns="edtf converted calendar".split())
+    book = type("Book", (), {"dates": table})
+    assert chronology.double_dates(book).days.tolist() == [days, days]
 
 
 def test_a_corpus_without_dates_gives_empty_tables(corpus):

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency
 
-from helpers.analyse import keyness
+from helpers.analyse import keyness, networks
+from helpers.workbook import open_workbook
 
 
 def test_log_likelihood_is_the_g_test_of_the_two_by_two_table():
@@ -36,3 +37,45 @@ def test_a_word_of_one_voice_never_holds(workbook):
     assert not table.holds[table.voices == 1].any()
     assert (table.z.abs() >= keyness.Z)[table.holds].all()
     assert (table.ids.str.split("|").map(len) == table.voices).all()
+
+
+ESSAY = """The interviews were held in the winter, and the winter was cold.
+
+A woman said, “Lenin was a good man. Bread was cheap.” The author went on.
+
+A man said, “Stalin was a bandit, and a bandit's friend was Lenin.” The author went on.
+
+Роза была женщиной.
+"""
+
+
+@pytest.fixture
+def essay(corpus):
+    return open_workbook(corpus({"a.txt": ESSAY}, genre="essay"))
+
+
+def test_sentences_about_are_those_that_name_a_target_without_the_names(essay):
+    told = keyness.sentences_about(essay)
+    assert told.target.tolist() == ["lenin", "lenin", "stalin"]
+    both = "was a bandit and a bandit friend was".split()
+    assert told.words.tolist() == ["was a good man".split(), both, both]
+    assert [ESSAY[s:e].split()[0] for s, e in zip(told.start, told.end, strict=True)] == ["Lenin", "Stalin", "Stalin"]
+
+
+def test_the_prior_sums_to_its_words_and_counts_the_language_of_the_corpus(essay):
+    prior = keyness._prior(essay, ["was", "bandit", "unheard"])
+    # "was" stands five times, "bandit" twice; a word that the texts do not have counts once.
+    assert prior.sum() == pytest.approx(keyness.PRIOR_WORDS) and prior == pytest.approx(500 * np.array([5, 2, 1]) / 8)
+
+
+def test_the_prior_of_a_russian_corpus_is_russian(corpus):
+    book = open_workbook(corpus({"a.txt": "Зима была холодной, и зима была долгой. Хлеба не было совсем.\n"}))
+    assert networks.main_language(book) == "ru"
+    assert keyness._prior(book, ["зима", "хлеба"]) == pytest.approx(500 * np.array([2, 1]) / 3)
+
+
+def test_log_odds_with_the_prior_by_hand():
+    # Prior 500 on two words, 300 and 200; 3 of 10 against 1 of 10: ln(303/207) - ln(301/209), variance 1/303 + 1/301.
+    delta, z = keyness.log_odds(np.array([3.0, 7.0]), np.array([1.0, 9.0]), np.array([300.0, 200.0]))
+    assert delta[0] == pytest.approx(np.log(303 / 207) - np.log(301 / 209))
+    assert z[0] == pytest.approx(delta[0] / np.sqrt(1 / 303 + 1 / 301)) and delta[1] == pytest.approx(-delta[0])

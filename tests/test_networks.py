@@ -15,8 +15,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from helpers.analyse import naming, networks
+from helpers.analyse import agreement, baseline, chronology, naming, networks, scores
 from helpers.analyse.speakers import words_spoken
+from helpers.annotate import chronicle
 from helpers.annotate.seeds import load_seeds
 from helpers.publish import charts_codes, charts_corpus, charts_graph, charts_naming, charts_network, words_codes, words_network
 from helpers.publish.exports import gexf_bytes, graphml_bytes
@@ -99,6 +100,12 @@ def test_a_matrix_counts_each_mention_once(mentions):
     assert list(table.columns[:2]) == ["bob", "carl"] and table.to_numpy().sum() == len(mentions)
     parts = networks.matrices(mentions, "form")
     assert sum(p.to_numpy().sum() for p in parts.values()) == len(mentions)
+
+
+def test_naming_and_the_draws_are_defined_once():
+    assert networks.NAMED is chronicle.NAMED and scores.LAYERS["named"] == frozenset(chronicle.NAMED)
+    seeds = {m.SEED for m in (agreement, baseline, chronology, networks, scores)}
+    assert seeds == {1917} and {baseline.RESAMPLES, chronology.RESAMPLES, networks.DRAWS, scores.RESAMPLES} == {1000}
 
 
 def test_rates_are_per_1000_words_of_the_speaker(mentions, words):

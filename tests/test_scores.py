@@ -1,17 +1,27 @@
 """Scores against hand computations and published worked examples."""
 
 import math
+from itertools import product
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analyse.scores import cohen_kappa, f1_interval, hand_share, mention_scores, reader_agreement, voice_scores
+from helpers.analyse.scores import (
+    cohen_kappa,
+    date_pairs,
+    date_scores,
+    f1_interval,
+    hand_share,
+    mention_scores,
+    reader_agreement,
+    voice_scores,
+)
 from helpers.analyse.speakers import words_spoken
 from helpers.annotate.seeds import SEEDS, read_table
 from helpers.publish.evidence import keyword_in_context, show
 from helpers.workbook import open_workbook
-from tests.conftest import ROOT
+from tests.conftest import ROOT, annotate
 
 TEXTS = ROOT / "tests" / "gold" / "texts"
 
@@ -31,7 +41,7 @@ def test_kappa_of_a_two_by_two_table():
     one = ["y"] * 25 + ["n"] * 25
     other = ["y"] * 20 + ["n"] * 5 + ["y"] * 10 + ["n"] * 15
     assert cohen_kappa(one, other) == pytest.approx(0.4)
-    assert cohen_kappa(["y", "y"], ["y", "y"]) == 1.0
+    assert math.isnan(cohen_kappa(["y", "y"], ["y", "y"])) and math.isnan(cohen_kappa([], []))
 
 
 def test_f1_interval_holds_the_score_and_is_the_same_twice():
@@ -39,6 +49,64 @@ def test_f1_interval_holds_the_score_and_is_the_same_twice():
     low, high = f1_interval(hits, missed, invented)
     assert low < 2 * 34 / (2 * 34 + 4 + 2) < high
     assert f1_interval(hits, missed, invented) == (low, high)
+
+
+def test_f1_interval_is_that_of_all_resamples():
+    hits, missed, invented = np.array([3, 1, 0]), np.array([0, 1, 2]), np.array([0, 1, 0])
+    draws = np.array(list(product(range(3), repeat=3)))
+    tp, fn, fp = (a[draws].sum(1) for a in (hits, missed, invented))
+    # The ends are the third passage thrice and the first passage thrice, each one resample of 27: 3.7 %.
+    ends = np.percentile(2 * tp / (2 * tp + fn + fp), (2.5, 97.5), method="inverted_cdf")
+    assert f1_interval(hits, missed, invented) == tuple(ends) == (0, 1)
+
+
+def test_a_resample_of_empty_passages_has_no_f1():
+    # Half of the resamples of one full and one empty passage are all right; those of the empty one alone are none.
+    assert f1_interval(np.array([4, 0]), np.array([0, 0]), np.array([0, 0])) == (1, 1)
+    assert all(math.isnan(x) for x in f1_interval(np.array([]), np.array([]), np.array([])))
+
+
+GOLD_DATES = pd.DataFrame(
+    [
+        ("d", 0, 20, "1910/1913", "event", ""),
+        ("d", 30, 40, "1917", "event|life", "0"),
+        ("d", 50, 60, "1918", "event", "no"),
+        ("d", 70, 80, "1919", "event", "1"),
+        ("d", 90, 99, "1920", "event", "yes"),
+    ],
+    columns="doc_id start end edtf kind optional".split(),
+)
+
+
+def dated(*rows):
+    dates = pd.DataFrame(rows, columns="start end edtf kind".split()).assign(doc_id="d")
+    return type("Book", (), {"dates": dates, "documents": pd.DataFrame({"doc_id": ["d"]})})
+
+
+def test_a_date_split_in_three_is_found_once_and_invented_twice():
+    book = dated((0, 4, "1910", "event"), (5, 14, "1910/1913", "event"), (15, 20, "1913", "event"))
+    pairs, missed, invented = date_pairs(book.dates, GOLD_DATES)
+    assert [(r.start, g.start) for r, g in pairs] == [(5, 0)] and [r.start for r in invented] == [0, 15]
+    assert [g.start for g in missed] == [30, 50]
+    scores = date_scores(book, GOLD_DATES).set_index("doc_id").loc["all"]
+    assert (scores.precision, scores.recall, scores.f1) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+
+
+def test_date_scores_by_hand():
+    book = dated((1, 20, "1910/1913", "life"), (30, 40, "1916", "life"), (70, 80, "1919", "event"), (110, 114, "1930", "event"))
+    scores = date_scores(book, GOLD_DATES).set_index("doc_id").loc["d"]
+    # Two of three that must be found; one invented; 1919 may be there. One value of two right, and one kind.
+    assert (scores.precision, scores.recall, scores.f1, scores.cases) == pytest.approx((2 / 3, 2 / 3, 2 / 3, 3))
+    assert (scores.value, scores.kind, scores.value_f1) == pytest.approx((1 / 2, 1 / 2, 2 / (2 * 2 + 1 + 1)))
+    assert (scores.value_low, scores.value_high) == pytest.approx((0.0945, 0.9055), abs=5e-5)
+
+
+@pytest.mark.parametrize(("cell", "recall"), [("", 0.5), ("0", 0.5), (0, 0.5), ("no", 0.5), ("1", 1), (1, 1), ("yes", 1)])
+def test_optional_means_the_same_for_mentions(cell, recall, tmp_path):
+    book = annotate(tmp_path / "c", {"a": "Anna Weiss came. Then Otto Brandt left, and a stranger with him."})
+    rows = [("a", 0, 10, "name", "weiss", "a", ""), ("a", 48, 56, "name", "brandt", "a", cell)]
+    gold = pd.DataFrame(rows, columns="doc_id start end form person_id speaker optional".split())
+    assert mention_scores(book, gold).set_index("layer").loc["named", "recall"] == recall
 
 
 @pytest.mark.parametrize(("layer", "measure", "bound"), [

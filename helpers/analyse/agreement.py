@@ -1,14 +1,20 @@
-"""Annotations and gold made by reading in. Out: how far they agree, with intervals."""
+"""Annotations and gold, or tables of counts, in. Out: how far they agree or go together, with intervals and tests."""
 
+from math import isfinite, nan, prod, sqrt
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
+from scipy.optimize import brentq
+from scipy.special import gammaln
+from scipy.stats import binomtest, chi2_contingency, ncx2
 
 from helpers import ROOT
 from helpers.annotate.seeds import read_table
 
 GOLD = ROOT / "tests" / "gold"
+RESAMPLES, SEED = 1000, 1917
+MOST_TABLES = 200_000  # a count of more takes seconds
 
 
 def proportion(successes: int, cases: int) -> dict:
@@ -25,6 +31,14 @@ def proportion(successes: int, cases: int) -> dict:
         "high": float(interval.high),
         "cases": int(cases),
     }
+
+
+def percentiles(values: list) -> tuple[float, float, int]:
+    """Return the middle 95 % of the resamples that have a value, and how many have one; NaN where none has."""
+    kept = np.asarray(values, dtype=float)
+    kept = kept[~np.isnan(kept)]
+    low, high = np.percentile(kept, (2.5, 97.5)) if len(kept) else (nan, nan)
+    return float(low), float(high), len(kept)
 
 
 def layout_agreement(passages: pd.DataFrame, gold: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -58,3 +72,78 @@ def layout_agreement(passages: pd.DataFrame, gold: pd.DataFrame | None = None) -
     layers = {"zone": zones, "paragraph breaks": breaks}
     read = gold.doc_id.nunique()
     return pd.DataFrame([{"layer": name, **proportion(n, cases), "texts": read} for name, n in layers.items()])
+
+
+def countable(table: list) -> bool:
+    """Tell whether `exact_p` counts the tables with the margins of this r × 2 table: at most `MOST_TABLES`."""
+    x = np.asarray(table).reshape(-1, 2)
+    rarer = min(x.sum(0)) if len(x) else 0
+    return prod(int(min(n, rarer)) + 1 for n in x.sum(1)[:-1]) <= MOST_TABLES
+
+
+def exact_p(table: list) -> float:
+    """Return the exact p-value of an r × 2 table with both margins fixed (Freeman and Halton 1951); 2 × 2 is Fisher's test.
+
+    Where the tables are not `countable`, it is the p-value of Pearson's χ². NaN for an empty table.
+
+    Args:
+        table: rows of two counts.
+    """
+    x = np.asarray(table).reshape(-1, 2)
+    x = x[x.sum(1) > 0]
+    if not len(x):
+        return nan
+    if not countable(x):
+        return float(chi2_contingency(x, correction=False).pvalue)
+    totals, seen = x.sum(1), x[:, x.sum(0).argmin()]
+    drawn = seen.sum()
+    heads = np.indices([min(n, drawn) + 1 for n in totals[:-1]]).reshape(len(x) - 1, -1) if len(x) > 1 else np.zeros((0, 1))
+    cells = np.vstack([heads, drawn - heads.sum(0)])
+    cells = cells[:, (cells[-1] >= 0) & (cells[-1] <= totals[-1])]
+    weights = _log_ways(totals[:, None], cells).sum(0)
+    least = weights[weights <= _log_ways(totals, seen).sum() + 1e-7]
+    return min(1.0, float(np.exp(least - _log_ways(totals.sum(), drawn)).sum()))
+
+
+def _log_ways(n: np.ndarray, k: np.ndarray) -> np.ndarray:
+    return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+
+
+def cramers_v(table: list) -> float:
+    """Return Cramér's V (Cramér 1946) of a table of counts; NaN where a margin is empty or there is one class."""
+    x = np.asarray(table, dtype=float)
+    if x.ndim < 2 or min(x.shape) < 2 or not (x.sum(0).all() and x.sum(1).all()):
+        return nan
+    return sqrt(chi2_contingency(x, correction=False).statistic / x.sum() / (min(x.shape) - 1))
+
+
+def v_interval(table: list) -> tuple[float, float]:
+    """Return the 95 % interval of Cramér's V from the noncentral χ² distributions that the table's own χ² does not reject.
+
+    The lower end is 0 where χ² does not reach its 97.5 % point under independence. A table that is more even than chance
+    makes it has the upper end of one as even as chance: without that a balanced table would be sure that V is 0.
+    NaN where V is.
+
+    Source: M. Smithson, Confidence Intervals (2003), ch. 4.
+    """
+    v, x = cramers_v(table), np.asarray(table)
+    if not isfinite(v):
+        return nan, nan
+    df, most = (x.shape[0] - 1) * (x.shape[1] - 1), float(x.sum() * (min(x.shape) - 1))
+    chi2 = v**2 * most
+    return _v_end(chi2, df, most, 0.975), _v_end(max(chi2, df), df, most, 0.025)
+
+
+def _v_end(chi2: float, df: int, most: float, level: float) -> float:
+    """The V at which `level` of the tables have a χ² below the one seen, in 0 to 1."""
+    above = lambda centre: ncx2.cdf(chi2, df, centre) - level  # noqa: E731
+    return 0.0 if above(0) <= 0 else 1.0 if above(most) >= 0 else sqrt(brentq(above, 0, most) / most)
+
+
+def holm(values: list) -> list[float]:
+    """Correct p-values for many tests (Holm 1979), in the order given."""
+    order, out, worst = np.argsort(values), [0.0] * len(values), 0.0
+    for rank, i in enumerate(order):
+        worst = max(worst, min(1.0, values[i] * (len(values) - rank)))
+        out[i] = worst
+    return out

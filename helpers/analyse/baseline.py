@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.analyse.agreement import GOLD, proportion
+from helpers.analyse.agreement import GOLD, RESAMPLES, SEED, percentiles, proportion
 from helpers.analyse.contrast import groups, pair, targets, witnesses
-from helpers.analyse.scores import RESAMPLES, SEED, cohen_kappa
+from helpers.analyse.scores import cohen_kappa
 from helpers.annotate.tone import sentence_tones
 from helpers.workbook import open_workbook
 
@@ -49,12 +49,15 @@ def verdicts(workbook) -> pd.DataFrame:
     return pd.DataFrame(rows, columns="testimony_id group target way read polarity scored".split())
 
 
-def kappa_interval(one: list, other: list) -> tuple[float, float]:
-    """Return the 95 % interval of Cohen's kappa by resampling voices (percentile bootstrap; Efron 1979), fixed seed."""
+def kappa_interval(one: list, other: list) -> tuple[float, float, int]:
+    """Return the 95 % interval of Cohen's kappa by resampling voices (percentile bootstrap; Efron 1979), fixed seed.
+
+    Returns:
+        low, high and how many of the resamples have a kappa; the others, in which both use one label, are left out.
+    """
     first, second = np.array(one), np.array(other)
-    draws = np.random.default_rng(SEED).integers(0, len(first), (RESAMPLES, len(first)))
-    values = [cohen_kappa(list(first[d]), list(second[d])) for d in draws]
-    return tuple(float(v) for v in np.percentile(values, (2.5, 97.5)))
+    draws = np.random.default_rng(SEED).integers(0, len(first), (RESAMPLES, len(first))) if len(first) else ()
+    return percentiles([cohen_kappa(list(first[d]), list(second[d])) for d in draws])
 
 
 def trial(workbook) -> pd.DataFrame:
@@ -62,18 +65,18 @@ def trial(workbook) -> pd.DataFrame:
 
     Returns:
         One row a target and way. Columns: target, way, voices, agree (n), value, low, high (Wilson), kappa, kappa_low,
-        kappa_high (Cohen 1960, bootstrap), mean_polarity. A voice read as mixed agrees with no sign.
+        kappa_high (Cohen 1960, bootstrap), kappa_draws (resamples that have a kappa), mean_polarity. A voice read as mixed
+        agrees with no sign.
     """
     v, rows = _headline(workbook), []
     for (target, way), own in v.groupby(["target", "way"], sort=False):
         read, scored = list(own["read"]), list(own.scored)
         agree = sum(a == b for a, b in zip(read, scored, strict=True))
-        low, high = kappa_interval(read, scored)
+        low, high, kept = kappa_interval(read, scored)
         row = {"target": target, "way": WAYS[way], "voices": len(own), "agree": agree, **proportion(agree, len(own))}
-        rows.append(
-            row | {"kappa": cohen_kappa(read, scored), "kappa_low": low, "kappa_high": high, "mean_polarity": own.polarity.mean()}
-        )
-    columns = "target way voices agree value low high kappa kappa_low kappa_high mean_polarity".split()
+        row |= {"kappa": cohen_kappa(read, scored), "kappa_low": low, "kappa_high": high, "kappa_draws": kept}
+        rows.append(row | {"mean_polarity": own.polarity.mean()})
+    columns = "target way voices agree value low high kappa kappa_low kappa_high kappa_draws mean_polarity".split()
     return pd.DataFrame(rows, columns=columns)
 
 

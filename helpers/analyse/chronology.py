@@ -2,20 +2,20 @@
 
 import re
 from datetime import date
+from math import inf
 
 import numpy as np
 import pandas as pd
 from scipy.stats import kendalltau, spearmanr
 
+from helpers.analyse.agreement import RESAMPLES, SEED, percentiles
 from helpers.analyse.speakers import authors
 from helpers.annotate.edtf_values import bounds
 
-RESAMPLES, SEED = 500, 1917
 # What a text tells, as against the furniture of its page and the books it cites.
 TOLD = ("event", "life", "document")
 # A step in time shorter than this many years is neither a look back nor one ahead.
 STEP = 1.0
-FAR = 1e9
 
 
 def decimal_year(day: str) -> float:
@@ -87,7 +87,7 @@ def rank_correlation(order, time, passages) -> dict:
         at = np.concatenate([rows[i] for i in chosen])
         if len(set(time[at])) > 1 and len(set(order[at])) > 1:
             draws.append(float(kendalltau(order[at], time[at]).statistic))
-    low, high = (float(x) for x in np.percentile(draws, (2.5, 97.5))) if len(rows) > 2 and draws else (none, none)
+    low, high, _ = percentiles(draws if len(rows) > 2 else [])
     tau, rho = float(kendalltau(order, time).statistic), float(spearmanr(order, time).statistic)
     return {"n": len(order), "kendall": tau, "low": low, "high": high, "spearman": rho}
 
@@ -206,11 +206,17 @@ def _lanes(workbook):
     return lane
 
 
+def day_number(day: str) -> int:
+    """Number an ISO day in days of the Gregorian calendar, years before its first too; 29 February of 1900 is 1 March."""
+    year, month, number = (int(p) for p in re.fullmatch(r"(-?\d+)-(\d\d)-(\d\d)", day).groups())
+    # The calendar repeats itself every 400 years; Python's dates begin with year 1.
+    return date(2000 + year % 400, month, 1).toordinal() + number - 1 + (year // 400 - 5) * 146_097
+
+
 def gap(one: tuple, other: tuple) -> float:
     """Return the days between two EDTF intervals given by their bounds: 0 where they share a day; "" is open."""
-    ends = [[decimal_year(d) if d else (-FAR, FAR)[i] for i, d in enumerate(pair)] for pair in (one, other)]
-    (a, b), (c, d) = ends
-    return max(0.0, round((max(a, c) - min(b, d)) * 365.25))
+    (a, b), (c, d) = ([day_number(d) if d else (-inf, inf)[i] for i, d in enumerate(pair)] for pair in (one, other))
+    return max(0.0, float(max(a, c) - min(b, d)))
 
 
 def told_events(workbook, texts: int = 2) -> pd.DataFrame:
@@ -273,6 +279,6 @@ def double_dates(workbook) -> pd.DataFrame:
     out = workbook.dates[workbook.dates.converted != ""].copy()
     swapped = out.calendar == "gregorian"
     out["old_style"], out["new_style"] = out.edtf.where(~swapped, out.converted), out.converted.where(~swapped, out.edtf)
-    first = [[decimal_year(bounds(v)[0]) for v in pair] for pair in zip(out.old_style, out.new_style, strict=True)]
-    out["days"] = pd.Series([round((b - a) * 365.25) for a, b in first], out.index, int)
+    first = [[day_number(bounds(v)[0]) for v in pair] for pair in zip(out.old_style, out.new_style, strict=True)]
+    out["days"] = pd.Series([new - old for old, new in first], out.index, int)
     return out.reset_index(drop=True)

@@ -4,15 +4,14 @@ import json
 import re
 from collections import Counter
 from itertools import combinations, product
-from math import comb, isfinite
+from math import isfinite, nan
 
 import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
 from scipy.stats.contingency import odds_ratio
 
-from helpers.analyse.agreement import proportion
-from helpers.analyse.scores import RESAMPLES, SEED
+from helpers.analyse.agreement import countable, cramers_v, exact_p, holm, proportion, v_interval
 from helpers.annotate.corpus import count_words
 from helpers.annotate.targets import STANCES, read_targets
 
@@ -168,49 +167,6 @@ def co_occurrence(workbook) -> pd.DataFrame:
     return table[table.n > 0].sort_values(["n", "jaccard"], ascending=False, kind="stable", ignore_index=True)
 
 
-def exact_p(table: list) -> float:
-    """Return the exact p-value of an r × 2 table with both margins fixed (Freeman and Halton 1951); 2 × 2 is Fisher's test.
-
-    Args:
-        table: rows of two counts.
-    """
-    totals, k = [sum(row) for row in table], sum(row[0] for row in table)
-    ways = lambda cells: float(np.prod([float(comb(n, x)) for n, x in zip(totals, cells, strict=True)]))  # noqa: E731
-    seen, p, all_ways = ways([row[0] for row in table]), 0.0, comb(sum(totals), k)
-    for head in product(*(range(min(n, k) + 1) for n in totals[:-1])):
-        last = k - sum(head)
-        if 0 <= last <= totals[-1]:
-            weight = ways((*head, last))
-            p += weight if weight <= seen * (1 + 1e-7) else 0
-    return min(1.0, p / all_ways)
-
-
-def cramers_v(table: list) -> float:
-    """Return Cramér's V (Cramér 1946) of a table of counts; NaN where a margin is empty."""
-    x = np.asarray(table, dtype=float)
-    expected = x.sum(1, keepdims=True) * x.sum(0) / max(1, x.sum())
-    if (expected == 0).any():
-        return float("nan")
-    return float(np.sqrt(((x - expected) ** 2 / expected).sum() / x.sum() / (min(x.shape) - 1)))
-
-
-def v_interval(table: list) -> tuple[float, float]:
-    """Return the 95 % interval of Cramér's V by resampling voices (percentile bootstrap; Efron 1979), fixed seed."""
-    x = np.asarray(table)
-    draws = np.random.default_rng(SEED).multinomial(int(x.sum()), x.ravel() / x.sum(), RESAMPLES)
-    values = [cramers_v(d.reshape(x.shape)) for d in draws]
-    return tuple(float(v) for v in np.nanpercentile(values, (2.5, 97.5)))
-
-
-def holm(values: list) -> list[float]:
-    """Correct p-values for many tests (Holm 1979), in the order given."""
-    order, out, worst = np.argsort(values), [0.0] * len(values), 0.0
-    for rank, i in enumerate(order):
-        worst = max(worst, min(1.0, values[i] * (len(values) - rank)))
-        out[i] = worst
-    return out
-
-
 def attributes(workbook) -> pd.DataFrame:
     """Count the headline group's voices by attribute, "not stated" always among the classes, and the share of each stance.
 
@@ -237,7 +193,9 @@ def attribute_tests(workbook) -> pd.DataFrame:
 
     Returns:
         One row an attribute and target. Columns: attribute, target, compared, cases, smallest (voices in the emptiest cell),
-        measure (odds ratio for two classes, Cramér's V for more), effect, low, high (95 %), p (exact), p_holm, verdict.
+        measure (odds ratio for two classes, Cramér's V for more; "p by χ²" where the tables are not `countable`), effect,
+        low, high (95 %), p (exact but for that), p_holm, verdict ("too small", "no variation" where the classes of 5 or more
+        all hold the stance or all do not, "differs", "no difference shown").
     """
     table, rows = attributes(workbook), []
     columns = "attribute target compared cases smallest measure effect low high p".split()
@@ -247,20 +205,19 @@ def attribute_tests(workbook) -> pd.DataFrame:
         said = ", ".join(f"{r.value_of} {r.n} of {r.cases}" for r in own.itertuples())
         row = [attribute, target, said, int(own.cases.sum())]
         if len(cells) < 2 or not all(map(sum, zip(*cells, strict=True))):
-            rows.append([*row, 0, "none", *[float("nan")] * 4])
-        elif len(cells) == 2:
-            found = odds_ratio(cells)
-            rows.append(
-                [*row, min(map(min, cells)), "odds ratio", found.statistic, *found.confidence_interval(0.95), exact_p(cells)]
-            )
-        else:
-            rows.append([*row, min(map(min, cells)), "Cramér’s V", cramers_v(cells), *v_interval(cells), exact_p(cells)])
-    out = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-4:], float))
+            rows.append([*row, 0, "none", *[nan] * 4, "too small" if len(cells) < 2 else "no variation"])
+            continue
+        two, smallest = len(cells) == 2, min(map(min, cells))
+        found = odds_ratio(cells) if two else None
+        effect = (found.statistic, *found.confidence_interval(0.95)) if two else (cramers_v(cells), *v_interval(cells))
+        measure = ("odds ratio" if two else "Cramér’s V") + ("" if countable(cells) else ", p by χ²")
+        rows.append([*row, smallest, measure, *effect, exact_p(cells), "too small" if smallest < SMALL else ""])
+    out = pd.DataFrame(rows, columns=[*columns, "known"]).astype(dict.fromkeys(columns[-4:], float))
     done = out.p.notna()
-    out.loc[done, "p_holm"] = holm(list(out.p[done]))
-    said = zip(out.smallest, out.p_holm, strict=True) if len(out) else ()
-    out["verdict"] = ["too small" if s < SMALL else "differs" if p < 0.05 else "no difference shown" for s, p in said]
-    return out
+    out["p_holm"] = pd.Series(holm(list(out.p[done])), out.index[done], float)
+    shown = np.where(out.p_holm < 0.05, "differs", "no difference shown")
+    out["verdict"] = out.known.where(out.known != "", shown)
+    return out.drop(columns="known")
 
 
 def bounded(value: float) -> str:
@@ -273,7 +230,7 @@ def selection(workbook) -> pd.DataFrame:
 
     Returns:
         One row a body paragraph. Columns: doc_id, passage, words, quotations (testimonies), quoted_words, sentences,
-        own_sentences (of the author's, none of them in a testimony), since (own sentences since the testimony before).
+        own_sentences (of the author's, none of them in a testimony).
     """
     t, rows = workbook.testimonies, []
     for doc_id, told in t.groupby("doc_id", sort=False):

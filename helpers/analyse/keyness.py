@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyse.contrast import pair, witnesses
+from helpers.analyse.networks import main_language
 from helpers.annotate.corpus import WORD
 from helpers.annotate.tone import sentence_tones
 
-# Words of prior evidence; Monroe, Colaresi and Quinn scale theirs likewise, to the length of a document or so.
+# Words of prior evidence in all; Monroe, Colaresi and Quinn scale theirs likewise, to the length of a document or so.
 PRIOR_WORDS = 500
 LEAST = 4  # occurrences on both sides together
 Z = 1.96
@@ -127,10 +128,13 @@ def keyness(workbook) -> pd.DataFrame:
 
 
 def _prior(workbook, vocabulary: list) -> np.ndarray:
-    """Words of all English texts, scaled to `PRIOR_WORDS`; a word that none of them has counts once."""
-    counts = Counter()
-    for p in workbook.passages[workbook.passages.language == "en"].itertuples():
-        text = workbook.texts[p.doc_id]
-        counts.update(w.lower().replace("’", "'").removesuffix("'s") for w in WORD.findall(text, p.start, p.end))
+    """Counts of the vocabulary in all texts of the corpus's main language, scaled to `PRIOR_WORDS` in sum.
+
+    A word that none of them has counts once.
+    """
+    counts, p = Counter(), workbook.passages
+    for row in p[p.language == main_language(workbook)].itertuples():
+        found = WORD.findall(workbook.texts[row.doc_id], row.start, row.end)
+        counts.update(w.lower().replace("’", "'").removesuffix("'s") for w in found)
     known = np.array([max(1, counts[w]) for w in vocabulary], dtype=float)
-    return known / max(1, sum(counts.values())) * PRIOR_WORDS
+    return known / known.sum() * PRIOR_WORDS

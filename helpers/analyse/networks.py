@@ -4,18 +4,24 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from helpers.analyse.agreement import proportion
+from helpers.analyse.agreement import RESAMPLES as DRAWS
+from helpers.analyse.agreement import SEED, proportion
 from helpers.analyse.speakers import authors
+from helpers.annotate.chronicle import NAMED
 from helpers.annotate.corpus import WORD
 from helpers.annotate.mentions import SpeakerIndex
 
-# What counts as naming; an epithet ("Lenin's widow") and a pronoun mention somebody without a name.
-NAMED = ("name", "initials", "pseudonym", "in_title")
+# An epithet ("Lenin's widow") and a pronoun mention somebody without a name.
 FORMS = (*NAMED, "epithet", "pronoun")
 NOBODY = "no voice"
-DRAWS, SEED = 1000, 1917
 # An interval that spans the middle 95 % of the draws.
 TAILS = (2.5, 97.5)
+
+
+def main_language(workbook) -> str:
+    """Return the language of most words of the corpus; "en" where there is none."""
+    p = workbook.passages
+    return p.groupby("language").n_words.sum().idxmax() if len(p) else "en"
 
 
 def counted_passages(workbook) -> pd.DataFrame:
@@ -31,8 +37,7 @@ def counted_passages(workbook) -> pd.DataFrame:
         Rows of the passages table.
     """
     p, pairs = workbook.passages, workbook.alignments
-    main = p.groupby("language").n_words.sum().idxmax() if len(p) else "en"
-    twice = set()
+    main, twice = main_language(workbook), set()
     for side in ("source", "target"):
         other = pairs[pairs[f"{side}_language"] != main]
         twice |= set(zip(other.doc_id, other[f"{side}_passage"], strict=True))

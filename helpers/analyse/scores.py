@@ -6,19 +6,20 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from helpers.analyse.agreement import GOLD, proportion
+from helpers.analyse.agreement import GOLD, RESAMPLES, SEED, percentiles, proportion
+from helpers.annotate.chronicle import NAMED
 from helpers.annotate.mentions import SpeakerIndex
 from helpers.annotate.seeds import read_table
 
-NAMED = frozenset(("name", "initials", "pseudonym", "in_title"))
-LAYERS = {"named": NAMED, "epithets": frozenset(("epithet",)), "pronouns": frozenset(("pronoun",))}
+LAYERS = {"named": frozenset(NAMED), "epithets": frozenset(("epithet",)), "pronouns": frozenset(("pronoun",))}
 UNNAMED = frozenset(("harvard", "soviet-voice", "other-voice"))
-RESAMPLES, SEED = 1000, 1917
 DATE_COLUMNS = "doc_id precision recall f1 value value_low value_high kind value_f1 cases".split()
 
 
 def f1_interval(hits: np.ndarray, missed: np.ndarray, invented: np.ndarray) -> tuple[float, float]:
     """Return the 95 % interval of F1 by resampling passages (percentile bootstrap; Efron 1979), fixed seed.
+
+    A resample in which nothing is to be found and nothing was found has no F1 and is left out.
 
     Args:
         hits: found and right, by passage.
@@ -29,27 +30,34 @@ def f1_interval(hits: np.ndarray, missed: np.ndarray, invented: np.ndarray) -> t
         return float("nan"), float("nan")
     draws = np.random.default_rng(SEED).integers(0, len(hits), (RESAMPLES, len(hits)))
     tp, fn, fp = (a[draws].sum(axis=1) for a in (hits, missed, invented))
-    scores = 2 * tp / np.maximum(1, 2 * tp + fn + fp)
-    return tuple(float(x) for x in np.percentile(scores, (2.5, 97.5)))
+    cases = 2 * tp + fn + fp
+    return percentiles(2 * tp[cases > 0] / cases[cases > 0])[:2]
 
 
 def cohen_kappa(one: list, other: list) -> float:
-    """Return agreement of two labellings beyond chance (Cohen 1960); 1.0 where both use one label throughout.
+    """Return agreement of two labellings beyond chance (Cohen 1960); NaN where both use one label throughout, or none.
 
     Source: J. Cohen, "A Coefficient of Agreement for Nominal Scales", Educational and Psychological Measurement 20 (1960).
     """
     n = len(one)
-    observed = sum(a == b for a, b in zip(one, other, strict=True)) / n
     first, second = Counter(one), Counter(other)
-    expected = sum(first[label] * second[label] for label in first) / n**2
-    return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
+    chance = sum(first[label] * second[label] for label in first)
+    if chance == n**2:
+        return float("nan")
+    observed = sum(a == b for a, b in zip(one, other, strict=True)) / n
+    return (observed - chance / n**2) / (1 - chance / n**2)
+
+
+def required(row) -> bool:
+    """Tell whether a row of the gold must be found: its cell `optional` is empty, 0 or no."""
+    return str(row.optional).strip().lower() in ("", "0", "no")
 
 
 def mention_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
     """Score the mentions on the texts that were read.
 
     A row counts as found if span and kind of form agree to the character. Where the gold allows
-    several answers, each is right; what it calls optional may be there or not.
+    several answers, each is right; what it calls optional (see `required`) may be there or not.
 
     Args:
         workbook: the open workbook.
@@ -73,10 +81,10 @@ def _score(layer: str, forms: frozenset, ours: pd.DataFrame, gold: pd.DataFrame,
     starts = sorted(units)
     tallies = np.zeros((3, len(starts)), dtype=int)
     right = [key for key in found if key in expected]
-    missed = [key for key, g in expected.items() if key not in found and not g.optional]
+    missed = [key for key, g in expected.items() if key not in found and required(g)]
     invented = [key for key in found if key not in expected]
     # A hit on an optional row counts for neither side.
-    hits = [key for key in right if not expected[key].optional]
+    hits = [key for key in right if required(expected[key])]
     for row, keys in enumerate((hits, missed, invented)):
         for doc_id, start, _ in keys:
             tallies[row, max(0, _unit(starts, doc_id, start))] += 1
@@ -122,7 +130,8 @@ def voice_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
 
     Returns:
         One row a text. Columns: doc_id, characters, right (share), quoted_precision, quoted_recall (of the characters
-        that somebody other than the author and the editors utters; empty where nobody else does), kappa.
+        that somebody other than the author and the editors utters; empty where nobody else does), kappa (empty where one
+        voice speaks throughout).
     """
     gold = read_table(GOLD / "voices.csv") if gold is None else gold
     rows = []
@@ -148,7 +157,7 @@ def voice_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
                 "right": sum(right) / max(1, len(places)),
                 "quoted_precision": both / sum(own) if any(own) else float("nan"),
                 "quoted_recall": both / sum(theirs) if any(theirs) else float("nan"),
-                "kappa": cohen_kappa([a for a, _ in labels], [b for _, b in labels]) if labels else float("nan"),
+                "kappa": cohen_kappa([a for a, _ in labels], [b for _, b in labels]),
             }
         )
     return pd.DataFrame(rows, columns="doc_id characters right quoted_precision quoted_recall kappa".split())
@@ -168,8 +177,8 @@ def date_pairs(dates: pd.DataFrame, gold: pd.DataFrame) -> tuple[list, list, lis
     """Match dates to the gold by any overlap, the longest first, each once.
 
     Returns:
-        (found row, gold row) pairs; gold rows missed; rows invented. Rows of the gold that are optional are in the
-        pairs if found, and missed by nobody.
+        (found row, gold row) pairs; gold rows missed; rows invented, among them the second part of a date that we split.
+        Rows of the gold that are optional are in the pairs if found, and missed by nobody.
     """
     ours = sorted(dates.itertuples(), key=lambda r: (r.doc_id, r.start))
     links = []
@@ -184,9 +193,8 @@ def date_pairs(dates: pd.DataFrame, gold: pd.DataFrame) -> tuple[list, list, lis
             taken.add(i)
             matched.add(j)
             pairs.append((ours[i], gold.loc[j]))
-    touching = {i for _, i, _ in links}
-    missed = [g for g in gold.itertuples() if g.Index not in matched and g.optional in ("0", "", 0)]
-    return pairs, missed, [r for i, r in enumerate(ours) if i not in touching]
+    missed = [g for g in gold.itertuples() if g.Index not in matched and required(g)]
+    return pairs, missed, [r for i, r in enumerate(ours) if i not in taken]
 
 
 def date_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -212,7 +220,7 @@ def _answers(cell: str) -> set:
 
 
 def _date_row(name: str, pairs: list, missed: list, invented: list) -> dict:
-    here = [(r, g) for r, g in pairs if name in (r.doc_id, "all") and g.optional in ("0", "", 0)]
+    here = [(r, g) for r, g in pairs if name in (r.doc_id, "all") and required(g)]
     fn, fp = (sum(name in (r.doc_id, "all") for r in rows) for rows in (missed, invented))
     tp, valued = len(here), sum(r.edtf in _answers(g.edtf) for r, g in here)
     value = proportion(valued, tp)

@@ -162,6 +162,7 @@ def attribute_table(workbook) -> pd.DataFrame:
     """Return the tests by attribute as a notebook shows them."""
     t = contrast.attribute_tests(workbook)
     effect = [f"{contrast.bounded(r.effect)} ({contrast.bounded(r.low)}–{contrast.bounded(r.high)})" for r in t.itertuples()]
+    effect = pd.Series(effect, t.index, object).where(t.measure != "none", "–")
     shown = t.assign(effect=effect)[["attribute", "target", "cases", "smallest", "measure", "effect", "p", "p_holm", "verdict"]]
     return shown.set_index(["attribute", "target"]).round(3)
 
@@ -175,12 +176,13 @@ def attributes(workbook) -> str:
     said = [f"{a} {(own[a] != contrast.NOT_STATED).sum()}" for a in contrast.ATTRIBUTES]
     reckoned = int(((own.age_group == "") & own.age.notna()).sum())
     verdicts = tests.verdict.value_counts()
-    small, differs = verdicts.get("too small", 0), verdicts.get("differs", 0)
+    small, alike, differs = (verdicts.get(v, 0) for v in ("too small", "no variation", "differs"))
     return (
         f"Of {len(own)} voices the text states: {listed(said)} (of the age groups {reckoned} are reckoned from an age in years, "
         f"up to {contrast.YOUNG} counting as young). Of {len(tests)} comparisons {small} were too small: a "
         f"cell of the table holds under {contrast.SMALL} voices, so neither a difference nor its absence is shown. "
-        + (f"{differs or 'None'} of the rest differed after Holm’s correction. " if len(tests) > small else "")
+        + (f"In {alike} all voices judged alike, so there is nothing to compare. " if alike else "")
+        + (f"{differs or 'None'} of the rest differed after Holm’s correction. " if len(tests) > small + alike else "")
         + "Who is silent on an attribute was named so by the author, and is no middle group."
     )
 
