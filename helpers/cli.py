@@ -92,6 +92,7 @@ def _lab(arguments) -> int:
 
 
 def _tables(arguments) -> int:
+    from helpers.annotate.corrections import told
     from helpers.publish.exports import write_tables
     from helpers.workbook import open_workbook
 
@@ -104,6 +105,8 @@ def _tables(arguments) -> int:
     write_tables(tables, arguments.out)
     for name, table in tables.items():
         print(f"{name + '.csv':<18} {len(table):>6,} rows")
+    for line in told(tables["corrections"]):
+        print(line, file=sys.stderr)
     return 0
 
 

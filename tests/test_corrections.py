@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from helpers.annotate.corrections import COLUMNS
+from helpers.annotate.corrections import COLUMNS, told
 from helpers.errors import WorkbookError
 from helpers.publish.exports import write_tables
 from tests.conftest import annotate
@@ -234,3 +234,13 @@ def test_every_offset_reproduces_its_surface_after_decisions(decided):
     )
     for r in book.mentions.itertuples():
         assert book.texts[r.doc_id][r.start : r.end] == r.surface
+
+
+def test_a_decided_row_gives_the_historians_ground_and_one_that_does_not_fit_is_told(decided):
+    book = decided(
+        decision(exact="Brandt", values="person_id=rooke", why="the harbour list names Rooke"),
+        decision(exact="nowhere in it", values="person_id=rooke"),
+    )
+    assert tuple(row(book, "Brandt")[["rule", "certainty"]]) == ("by hand: the harbour list names Rooke", 1.0)
+    lines = told(book.corrections)
+    assert len(lines) == 1 and "row 3: change of 'nowhere in it'" in lines[0] and "gone from the text" in lines[0]

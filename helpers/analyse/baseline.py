@@ -143,8 +143,10 @@ def stance_scores(workbook, gold: list | None = None) -> pd.DataFrame:
     for target in targets(workbook):
         judged = [(g, r) for g, r in matched if target in g and target in r]
         right = sum(r[target] in (g[target] if isinstance(g[target], list) else [g[target]]) for g, r in judged)
-        rows.append({"layer": target, **proportion(right, len(judged))})
-    rows.append({"layer": "themes", "value": _theme_f1(matched), "cases": sum(len(g.get("themes", [])) for g, _ in matched)})
+        if judged:
+            rows.append({"layer": target, **proportion(right, len(judged))})
+    if any("themes" in g for g, _ in matched):
+        rows.append({"layer": "themes", "value": _theme_f1(matched), "cases": sum(len(g.get("themes", [])) for g, _ in matched)})
     return pd.DataFrame(rows)
 
 

@@ -231,10 +231,11 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=N
                 empty = {column: pd.NA if table[column].dtype == "Int64" else "" for column in table.columns}
                 empty |= fill(c.doc_id, *span, dict(c.values)) if fill else {}
                 rows.append({**empty, "doc_id": c.doc_id, "start": span[0], "end": span[1], **_decision(c, table)})
+                rows[-1] |= _ground(c, rows[-1])
                 if "surface" in table:
                     rows[-1]["surface"] = texts[c.doc_id][span[0] : span[1]]
             elif c.action in ("change", "accept") and present:
-                rows[index] = {**rows[index], **_decision(c, table)}
+                rows[index] |= {**_decision(c, table), **_ground(c, rows[index])}
             elif c.action == "delete" and present:
                 gone.add(index)
             else:
@@ -242,6 +243,32 @@ def apply(name: str, table: pd.DataFrame, corrections: list, texts: dict, fill=N
         report.append((c.row, name, c.action, c.doc_id, c.exact, status, span[0] if span else None))
     kept = [r for i, r in enumerate(rows) if i not in gone]
     return pd.DataFrame(kept, columns=table.columns), pd.DataFrame(report, columns=columns)
+
+
+def told(report: pd.DataFrame) -> list[str]:
+    """Say in a line each which decisions did not fit. `report`: as `apply` returns it."""
+    why = {
+        "lost": "its words or their surroundings are gone from the text",
+        "ambiguous": "its words stand several times: add prefix, suffix or start",
+        "unfit": "there is no such row, or the row is there already",
+    }
+    rows = report[report.status.isin(list(why))].sort_values("row")
+    return [
+        f"corrections.csv row {r.row}: {r.action} of '{r.exact}' in {r.doc_id} ({r.table}) was not applied: {why[r.status]}"
+        for r in rows.itertuples()
+    ]
+
+
+def _ground(c: Correction, row: dict) -> dict:
+    """The historian's ground in place of the rule's, where the decision is about what the rule decided."""
+    decided = {field for field, _ in c.values}
+    if c.table == "mentions" and (c.action != "change" or "person_id" in decided):
+        return {"rule": f"by hand: {c.why}", "certainty": 1.0}
+    if c.table == "dates" and (c.action != "change" or "edtf" in decided):
+        return {"reason": f"by hand: {c.why}"}
+    if c.table == "testimonies":
+        return {"reason": "; ".join(filter(None, [f"by hand: {c.why}", row.get("reason", "")]))}
+    return {}
 
 
 def _decision(c: Correction, table: pd.DataFrame) -> dict:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from helpers.analyse.agreement import RESAMPLES
 from helpers.analyse.chronology import attention, distances, placed, telling_order, turns
 from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_network import GROUP_LABELS
@@ -101,7 +102,7 @@ def _order_legend(table: pd.DataFrame, names: dict, first: int, after: int) -> L
         n=int(table.n.sum()),
         counted="dates",
         excluded="open intervals, page furniture, notes, bibliography, printed translations",
-        method="Kendall 1945; percentile bootstrap over paragraphs, 500 draws, fixed seed",
+        method=f"Kendall 1945; percentile bootstrap over paragraphs, {RESAMPLES:,} draws, fixed seed",
         error=ERROR,
     )
 

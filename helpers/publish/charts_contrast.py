@@ -183,7 +183,8 @@ def attributes(workbook) -> Chart:
         f"{groups[0]} (n = {total}): share positive on {name_of(a)} and negative on {name_of(b)}, with 95 % intervals",
         f"Voices by what the text states of them; hollow: fewer than {contrast.SMALL} voices speak of the person. "
         f"Of {len(tests)} comparisons {(tests.verdict == 'too small').sum()} were too small to call (a cell under "
-        f"{contrast.SMALL} voices); exact tests, corrected by Holm’s method. {CHOSEN}",
+        f"{contrast.SMALL} voices) and in {(tests.verdict == 'no variation').sum() or 'none'} all voices agreed; exact tests, "
+        f"or χ² for large tables, corrected by Holm’s method. {CHOSEN}",
         "Not stated: " + ", ".join(f"{k} {v} of {total}" for k, v in silent.items()) + ".",
         total,
     )

@@ -37,7 +37,7 @@ def scatter(workbook, table: pd.DataFrame | None = None) -> Chart:
         f"{count} mark{'s' if len(held) == 1 else ''} one side whichever voice is left out",
         f"{contrast.groups(contrast.witnesses(workbook))[0]}: words of quoted sentences about each ({', '.join(sizes)} words)",
         f"Up: typical of {name_of(a)}; down: of {name_of(b)}. z of the log-odds with an informative Dirichlet prior "
-        f"(Monroe, Colaresi and Quinn 2008; prior: all English words here, {keyness.PRIOR_WORDS} words’ worth). "
+        f"(Monroe, Colaresi and Quinn 2008; prior: all words of that language here, {keyness.PRIOR_WORDS} words’ worth). "
         f"Filled: |z| ≥ {keyness.Z} "
         f"whichever testimony is left out; words used under {keyness.LEAST} times and names are left out. "
         "A sentence about both counts on both sides.",

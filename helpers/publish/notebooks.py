@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,10 +21,12 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
+from helpers.annotate.corrections import told
 from helpers.errors import WorkbookError
 from helpers.publish.exports import cannot_write, replace_files
 from helpers.publish.figures import FOLDER
 from helpers.publish.gallery import no_sidecars, read_sidecars, write_gallery
+from helpers.workbook import open_workbook
 
 CELL_SECONDS = 600
 # A notebook makes much and drops little: a collector that wakes a hundred times less often saves a fifth of the run.
@@ -81,6 +84,9 @@ def run_all(root: Path) -> str:
         raise WorkbookError("notebooks/ holds no notebook named like 01_corpus.ipynb: restore it from the project")
     at_start = {source: _content(source) for source in sources}
     staging = _staging(root)
+    # The kernels do the work: meanwhile this process sees which decisions no longer fit.
+    beside = ThreadPoolExecutor(1)
+    unfit = beside.submit(lambda: told(open_workbook().corrections))
     try:
         done = {}
         with tqdm(total=len(sources), unit="notebook", file=sys.stderr, disable=None) as bar:
@@ -92,9 +98,11 @@ def run_all(root: Path) -> str:
                 bar.set_description(following.stem)
         (staging / "figures").mkdir(exist_ok=True)
         write_gallery(staging / "figures")
-        report = _replace(root, at_start, done, staging / "figures")
+        decisions = unfit.result()
+        report = "\n".join([_replace(root, at_start, done, staging / "figures"), *decisions])
         return f"{report}\n{len(done)} notebooks in {time.monotonic() - began:.0f} s"
     finally:
+        beside.shutdown(cancel_futures=True)
         shutil.rmtree(staging, ignore_errors=True)
 
 
