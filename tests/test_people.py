@@ -45,6 +45,8 @@ CASES = {
     "unknown-initials": ("The paper was signed by J. T. Pemberley in March.", "provisional:pemberley"),
     "unknown-accents": ("They met Émile Carré there.", "provisional:carre"),
     "unknown-life": ("They met Pemberley (1871–1920) there.", "provisional:pemberley"),
+    "postscript": ("P.S. Tamsin Holroyd sends a cake. Holroyd bakes.", "provisional:holroyd"),
+    "initials-within": ("I met Q. L. on the ferry.", "unknown:q-l"),
     "noted": (
         "Dear Anna Weiss,\n\nHave you seen Lark again? Lark has my books.[1]\n\n---\n\n[1] Lark—Otto Brandt, a printer.\n",
         [("Weiss", "weiss")],
@@ -58,6 +60,7 @@ NOBODY = (
     "HOW THE TOWN WAS FED\n\nBread was dear all that year, and salt was dearer.",
     "See the note on p. 12, P.S. and etc.",
     "The French Revolution and the Second International.",
+    "The train left the U. S. in May.",
     "Friendship was all they had. Leadership was another matter.",
 )
 

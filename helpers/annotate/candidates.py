@@ -13,7 +13,9 @@ PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|du|des|le|la|ten|ter|zu|z
 JOINED = r"(?:al-|el-|ad-|as-|ar-|d[’']|l[’']|O[’'])"
 GAP = r"[ \u00a0]{1,4}"
 ONE = rf"(?:{INITIAL}{GAP}?|{PARTICLE}{GAP})*{JOINED}?{WORD}"
-SEQUENCE = re.compile(rf"(?<![\w’'-]){ONE}(?:{GAP}{ONE})*(?!\w)")
+SEQUENCE = re.compile(rf"(?<![\w’'-])(?<!\bP\.){ONE}(?:{GAP}{ONE})*(?!\w)")
+# A title cut short that stands before a name already known: "Mr." is nobody.
+ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Rev Capt Col Gen Lt Sgt Hon Fr Sr Br".split())
 NUMERAL = re.compile(r"(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI)$")
 LOCATIVE = re.compile(r"\b(?:in|at|near|through|towards?|outside|inside|across|around|into|beyond|via)\s+$", re.IGNORECASE)
 SURNAME = re.compile(
@@ -193,6 +195,8 @@ def _is_cut(run: _Run) -> bool:
     """Part of a longer word ("Weiss-", "Can't"), a single letter, or an abbreviation."""
     surface = run.text[run.start : run.end]
     if run.end < len(run.text) and (run.text[run.end] == "-" or run.text[run.end : run.end + 2] in ("'t", "’t")):
+        return True
+    if run.single and run.text[run.end : run.end + 1] == "." and surface in ABBREVIATED:
         return True
     return len(surface) < 2 or not run.strong and surface.isupper() and run.single and not run.shouting
 

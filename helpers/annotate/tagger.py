@@ -16,6 +16,11 @@ INVERTED = re.compile(rf",\s({WORD})(?=\s?[—–:,(]|\s-\s)")
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
 ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
+# "I saw H. L. on Tuesday": two letters with a blank between them, and the sentence goes on.
+WITHIN = re.compile(r"(?<![\w.])(?<![A-Z][a-z] )[A-ZÀ-Þ]\.[ \u00a0][A-ZÀ-Þ]\.(?=\[\d|<sup>|\s[a-z]|[,;:’')?])")
+NOT_PEOPLE = frozenset(("ad", "bc", "us", "uk", "un", "eu", "dc", "ny", "ps", "nb", "ss", "hm", "rc", "cc"))
+# What a note cites: "Anna Weiss, Doorsteps: An Inquiry (Aue, 1953)".
+CITED = re.compile(r"(?<=, )([A-Z][^().\n\[\]]{4,120}?) \((?=[A-Z][^()\n]{1,60}\d{4}[^()\n]{0,12}\))")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]{3}")
 ITALIC = re.compile(r"(?=[*_])(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])")
 SLUG = re.compile(r"[^a-z0-9]+")
@@ -50,6 +55,7 @@ def unknown_names(text: str, spans: list, known: list, lex: Lexicons, author: st
     """
     taken = sorted((n.start, n.end) for n in known)
     titles = [m.span() for m in ITALIC.finditer(text) if is_title(m.group(1))]
+    titles += [m.span(1) for start, end, zone in spans if zone == "note" for m in CITED.finditer(text, start, end)]
     found = []
     for start, end, zone in _free_runs(text, spans, taken, lex):
         weighed = candidate(text, start, end, zone, lex)
@@ -115,6 +121,11 @@ def _bare_initials(text: str, spans: list, names: list, taken: list, author: str
                 own = author.startswith(letters[-1]) and end == stop
                 person = author if own else "unknown:" + _key("-".join(letters))
                 out.append(Name(m.start(), end, "initials", person, "initials alone", 0.7))
+        for m in WITHIN.finditer(text, begin, stop):
+            letters = re.findall(r"[^\W\d_]", m.group().lower())
+            met = "".join(letters) in NOT_PEOPLE or not busy.is_free(m.start(), m.end())
+            if not met and not any(o.end > m.start() for o in out):
+                out.append(Name(m.start(), m.end(), "initials", "unknown:" + _key("-".join(letters)), "initials alone", 0.6))
     return out
 
 

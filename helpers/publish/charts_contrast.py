@@ -95,7 +95,7 @@ def _dots(panel, data: pd.DataFrame, a: str, b: str, deepest: list) -> None:
             silent = "absent" in (one, other)
             panel.scatter(x, y, s=12, c=PAPER if silent else INK, edgecolors=MUTED if silent else INK, linewidths=0.6)
             if n > 3:
-                panel.text(j * CELL + PER_ROW + 1.25, tops[i] + 1.0, str(n), size=7, color=MUTED, ha="right", va="center")
+                panel.text(j * CELL + PER_ROW + 2.1, tops[i] + 1.0, str(n), size=7, color=MUTED, ha="right", va="center")
     for top in tops:
         panel.axhline(top, color=FAINT, linewidth=0.5)
     for j in range(6):

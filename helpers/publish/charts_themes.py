@@ -45,8 +45,8 @@ def theme_stances(workbook) -> Chart:
     total = int(contrast.witnesses(workbook).headline.sum())
     legend = legend_of(
         workbook,
-        f"Commonest theme: {order[0].replace('_', ' ')} ({top} of {total} voices); {name_of(b)} was blamed by the most voices "
-        f"with {against.theme.replace('_', ' ')} ({against.n})",
+        f"Commonest theme: {order[0].replace('_', ' ')} ({top} of {total} voices); most blame of {name_of(b)}: "
+        f"{against.theme.replace('_', ' ')} ({against.n})",
         f"{group}: voices with each theme, by what they think of {name_of(a)} and of {name_of(b)}; a voice may have many themes",
         f"Voices that are silent on the person are left out of the bars; the number after a theme counts all. {CHOSEN}",
         "; ".join(f"{r.theme} {r.voices}" for r in data.drop_duplicates("theme").itertuples()) + ".",
