@@ -1,7 +1,10 @@
 """Seeds in. Out: the annotated tables, by the one call that a notebook makes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -24,7 +27,7 @@ from helpers.annotate.voices import voices
 from helpers.collector import collector_at_rest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Workbook:
     """The texts and every table made from them.
 
@@ -50,6 +53,22 @@ class Workbook:
         if name not in tables:
             raise AttributeError(f"no table '{name}': there are {', '.join(tables)}")
         return tables[name]
+
+
+def once(function: Callable[[Workbook], pd.DataFrame]) -> Callable[[Workbook], pd.DataFrame]:
+    """Reckon a table once for each open workbook: a figure, a table and a sentence of a notebook ask for the same.
+
+    Each caller gets a copy of its own. A workbook's tables are not to be changed in place: open it anew.
+    """
+    kept = WeakKeyDictionary()
+
+    @wraps(function)
+    def reckoned(workbook: Workbook) -> pd.DataFrame:
+        if workbook not in kept:
+            kept[workbook] = function(workbook)
+        return kept[workbook].copy()
+
+    return reckoned
 
 
 @collector_at_rest()

@@ -11,7 +11,7 @@ from helpers.analyse.agreement import GOLD, RESAMPLES, SEED, percentiles, propor
 from helpers.analyse.contrast import groups, pair, targets, witnesses
 from helpers.analyse.scores import cohen_kappa
 from helpers.annotate.tone import sentence_tones
-from helpers.workbook import open_workbook
+from helpers.workbook import once, open_workbook
 
 SIGNS = ("positive", "neutral", "negative")
 WAYS = {
@@ -28,6 +28,7 @@ def sign(polarity: float) -> str:
     return "positive" if polarity > 0 else "negative" if polarity < 0 else "neutral"
 
 
+@once
 def verdicts(workbook) -> pd.DataFrame:
     """Set TextBlob's polarity beside the reading, for every voice and person that it speaks of.
 
@@ -60,6 +61,7 @@ def kappa_interval(one: list, other: list) -> tuple[float, float, int]:
     return percentiles([cohen_kappa(list(first[d]), list(second[d])) for d in draws])
 
 
+@once
 def trial(workbook) -> pd.DataFrame:
     """Say how far TextBlob agrees with the reading, for the headline group.
 

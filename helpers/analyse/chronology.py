@@ -11,6 +11,7 @@ from scipy.stats import kendalltau, spearmanr
 from helpers.analyse.agreement import RESAMPLES, SEED, percentiles
 from helpers.analyse.speakers import authors
 from helpers.annotate.edtf_values import bounds
+from helpers.workbook import once
 
 # What a text tells, as against the furniture of its page and the books it cites.
 TOLD = ("event", "life", "document")
@@ -117,6 +118,7 @@ def turns(told: pd.DataFrame) -> pd.DataFrame:
     return told.join(made, how="inner").reset_index(drop=True)
 
 
+@once
 def telling_order(workbook) -> pd.DataFrame:
     """Correlate telling and event for each text.
 

@@ -14,6 +14,7 @@ from scipy.stats.contingency import odds_ratio
 from helpers.analyse.agreement import countable, cramers_v, exact_p, holm, proportion, v_interval
 from helpers.annotate.corpus import count_words
 from helpers.annotate.targets import STANCES, read_targets
+from helpers.workbook import once
 
 SOURCES = {"harvard": "Harvard interviewees", "": "unnamed witnesses"}
 BESIDE = "contemporaries"
@@ -188,6 +189,7 @@ def attributes(workbook) -> pd.DataFrame:
     return pd.DataFrame(rows, columns="attribute value_of voices target judged n value low high cases ids".split())
 
 
+@once
 def attribute_tests(workbook) -> pd.DataFrame:
     """Test whether stance differs by attribute among the headline group's voices for whom it is stated, in classes of 5 or more.
 

@@ -10,6 +10,7 @@ from helpers.analyse.contrast import pair, witnesses
 from helpers.analyse.networks import main_language
 from helpers.annotate.corpus import WORD
 from helpers.annotate.tone import sentence_tones
+from helpers.workbook import once
 
 # Words of prior evidence in all; Monroe, Colaresi and Quinn scale theirs likewise, to the length of a document or so.
 PRIOR_WORDS = 500
@@ -89,6 +90,7 @@ def _words(text: str, start: int, end: int, names: list) -> list[str]:
     return out
 
 
+@once
 def keyness(workbook) -> pd.DataFrame:
     """Compare the words of sentences about the one person with those of sentences about the other.
 
