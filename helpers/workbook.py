@@ -1,8 +1,9 @@
 """Seeds in. Out: the annotated tables, by the one call that a notebook makes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -17,7 +18,7 @@ from helpers.annotate.lexicons import read_lexicons
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, Name, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
-from helpers.annotate.seeds import Seeds, load_seeds
+from helpers.annotate.seeds import SEEDS, Seeds, load_seeds
 from helpers.annotate.stance import read_stance
 from helpers.annotate.tables import CORRECTABLE, check
 from helpers.annotate.tagger import unknown_names
@@ -25,6 +26,7 @@ from helpers.annotate.tone import read_tone
 from helpers.annotate.views import read_views
 from helpers.annotate.voices import voices
 from helpers.collector import collector_at_rest
+from helpers.errors import WorkbookError
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,9 +73,8 @@ def once(function: Callable[[Workbook], pd.DataFrame]) -> Callable[[Workbook], p
     return reckoned
 
 
-@collector_at_rest()
 def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> Workbook:
-    """Load the texts and annotate them.
+    """Load the texts and annotate them; while no file of the seeds changes, a second call gives the tables of the first.
 
     Args:
         seeds: a folder with another corpus (its own catalog.csv); None for the workbook's own seeds.
@@ -82,6 +83,21 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     Raises:
         WorkbookError: a seed file is not as it should be; one line says which, where and what to do.
     """
+    folder = Path(seeds) if seeds is not None else SEEDS
+    files = sorted({*folder.rglob("*"), *SEEDS.rglob("*")}) if folder.is_dir() else []
+    state = tuple((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files if f.is_file())
+    kept = _annotated_once(folder.resolve(), seeds, rules_only, state)
+    return Workbook(kept.seeds, {name: table.copy() for name, table in kept.tables.items()}, kept.authority)
+
+
+@lru_cache(maxsize=4)
+def _annotated_once(folder: Path, seeds: str | Path | None, rules_only: bool, state: tuple) -> Workbook:
+    return annotate(seeds, rules_only)
+
+
+@collector_at_rest()
+def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workbook:
+    """Annotate the texts afresh: what `open_workbook` does when it must."""
     loaded = load_seeds(seeds)
     authority, lex = read_authority(loaded), read_lexicons(loaded)
     # Who wrote a text, tells it or is addressed is somebody even where no people.csv says so.
@@ -139,6 +155,15 @@ def open_workbook(seeds: str | Path | None = None, rules_only: bool = False) -> 
     tables["events"] = chronicle.counted(known, tables["dates"])
     tables["corrections"] = pd.concat(reports, ignore_index=True)
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
+
+
+def warm_up() -> None:
+    """Load and annotate before it is asked for: `run` lets the next kernel do so while a notebook still runs."""
+    import textblob  # noqa: F401 - it takes a second to load
+
+    with suppress(WorkbookError):
+        open_workbook()
+        open_workbook(rules_only=True)
 
 
 def _named(seeds: Seeds, passages: pd.DataFrame, authority: Authority, lex) -> dict:

@@ -171,3 +171,12 @@ def test_what_follows_a_translation_has_no_counterpart(corpus):
     text = f"Письмо\n\n{russian}\n\n{russian}\n\nTranslation\n\n{english}\n\n{english}\n\nAn appendix: {PROSE}\n"
     book = open_workbook(corpus({"a.txt": text}))
     assert book.alignments[["source_passage", "target_passage"]].values.tolist() == [[2, 5], [3, 6]]
+
+
+def test_a_corpus_is_annotated_anew_when_a_file_of_it_changes_and_not_before(corpus):
+    folder = corpus({"a.txt": "Anna Weiss came in May 1921."})
+    first, second = open_workbook(folder), open_workbook(folder)
+    second.mentions.loc[:, "surface"] = "spoilt"
+    assert first.seeds is second.seeds and set(open_workbook(folder).mentions.surface) == {"Anna Weiss"}
+    (folder / "a.txt").write_text("Otto Brandt came in May 1921.", encoding="utf-8")
+    assert set(open_workbook(folder).mentions.surface) == {"Otto Brandt"}

@@ -32,7 +32,7 @@ CELL_SECONDS = 600
 # A notebook makes much and drops little: a collector that wakes a hundred times less often saves a fifth of the run.
 START = "import gc; gc.set_threshold(70_000)"
 # While one notebook runs, the kernel of the next starts and loads what every notebook needs: the machine has a second core.
-AHEAD = START + "; import helpers.publish.evidence, helpers.publish.figures, helpers.workbook, textblob"
+AHEAD = START + "; import helpers.publish.evidence, helpers.publish.figures, helpers.workbook as w; w.warm_up(); del w"
 
 
 class CellFailed(Exception):
@@ -84,9 +84,7 @@ def run_all(root: Path) -> str:
         raise WorkbookError("notebooks/ holds no notebook named like 01_corpus.ipynb: restore it from the project")
     at_start = {source: _content(source) for source in sources}
     staging = _staging(root)
-    # The kernels do the work: meanwhile this process sees which decisions no longer fit.
     beside = ThreadPoolExecutor(1)
-    unfit = beside.submit(lambda: told(open_workbook().corrections))
     try:
         done = {}
         with tqdm(total=len(sources), unit="notebook", file=sys.stderr, disable=None) as bar:
@@ -94,6 +92,9 @@ def run_all(root: Path) -> str:
             executed = execute_in_turn(sources, staging / "figures")
             for following, (source, content) in zip([*sources[1:], sources[-1]], executed, strict=True):
                 done[source] = content
+                if source is sources[-2:][0]:
+                    # While the last kernel works, this process sees which decisions no longer fit.
+                    unfit = beside.submit(lambda: told(open_workbook().corrections))
                 bar.update()
                 bar.set_description(following.stem)
         (staging / "figures").mkdir(exist_ok=True)
