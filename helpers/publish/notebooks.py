@@ -44,12 +44,22 @@ class _Client(NotebookClient):
 
     stopped = False
     running = None
+    in_turn = False
+
+    async def async_start_new_kernel(self, **options) -> None:
+        # A kernel that starts ahead of its turn leaves Ctrl-C to the one that runs.
+        if self.in_turn:
+            self._handle_stop()
+        await super().async_start_new_kernel(**options)
 
     async def async_start_new_kernel_client(self) -> KernelClient:
-        # nbclient has set its handler before this call.
+        self._handle_stop()
+        return await super().async_start_new_kernel_client()
+
+    def _handle_stop(self) -> None:
+        # nbclient has set its own handler just before.
         if threading.current_thread() is threading.main_thread() and os.name != "nt":
             asyncio.get_running_loop().add_signal_handler(signal.SIGINT, self._stop)
-        return await super().async_start_new_kernel_client()
 
     def _stop(self) -> None:
         # A kernel that is only starting cannot be stopped yet: its first cell is where it ends.
@@ -218,6 +228,7 @@ def _client(source: Path, start: str) -> _Client:
 
 def _finish(client: _Client, source: Path, env: dict) -> bytes:
     """Run a client's notebook to its end; return the bytes of the file."""
+    client.in_turn = True
     try:
         client.execute(env=env)
     except (Exception, asyncio.CancelledError) as error:
