@@ -47,9 +47,7 @@ class _Client(NotebookClient):
     in_turn = False
 
     async def async_start_new_kernel(self, **options) -> None:
-        # A kernel that starts ahead of its turn leaves Ctrl-C to the one that runs.
-        if self.in_turn:
-            self._handle_stop()
+        self._handle_stop()
         await super().async_start_new_kernel(**options)
 
     async def async_start_new_kernel_client(self) -> KernelClient:
@@ -57,8 +55,8 @@ class _Client(NotebookClient):
         return await super().async_start_new_kernel_client()
 
     def _handle_stop(self) -> None:
-        # nbclient has set its own handler just before.
-        if threading.current_thread() is threading.main_thread() and os.name != "nt":
+        # In place of nbclient's own; a kernel that starts ahead of its turn leaves Ctrl-C to the one that runs.
+        if self.in_turn and threading.current_thread() is threading.main_thread() and os.name != "nt":
             asyncio.get_running_loop().add_signal_handler(signal.SIGINT, self._stop)
 
     def _stop(self) -> None:
