@@ -8,20 +8,17 @@ import pandas as pd
 from helpers.analyse.contrast import witnesses
 from helpers.annotate.corpus import WORD
 
-MOTIFS = {
-    "cook": "the spicy cook",
-    "boots": "boots and puddles",
-    "bandit": "the bandit",
-    "testament": "the Testament",
-    "counterfactual": "had he lived",
-}
-# A mood with many contents rather than a story that goes round.
-MOODS = frozenset(("counterfactual",))
 COLUMNS = "motif theme group source speaker_desc key shared only_here testimony_id doc_id start end".split()
 
 
+def moods(workbook) -> frozenset:
+    """Return the motifs of lexicons/motifs.csv that are a mood with many contents, not a story that goes round."""
+    known = workbook.seeds.lexicon("motifs", required=("theme", "label", "kind"))
+    return frozenset(known.theme[known.kind == "mood"])
+
+
 def tellings(workbook) -> pd.DataFrame:
-    """Set the tellings of each motif side by side.
+    """Set the tellings of each motif of lexicons/motifs.csv side by side.
 
     Returns:
         One row a telling, the headline group first. Columns: motif, theme, group, source, speaker_desc, key (the words by which
@@ -32,7 +29,8 @@ def tellings(workbook) -> pd.DataFrame:
     t, rows = witnesses(workbook), []
     spoken = {r.testimony_id: _words(workbook.texts[r.doc_id], r.quoted) for r in t.itertuples()}
     every = [set(words) for words in spoken.values()]
-    for theme, name in MOTIFS.items():
+    known = workbook.seeds.lexicon("motifs", required=("theme", "label", "kind"))
+    for theme, name in zip(known.theme, known.label, strict=True):
         own = t[[theme in themes.split("|") for themes in t.themes]] if len(t) else t
         counts = {}
         for i in own.testimony_id:

@@ -42,7 +42,7 @@ def what_an_interval_means(workbook) -> str:
     if t.empty:
         return NONE
     told = motifs.tellings(workbook)
-    stories = told[~told.theme.isin(motifs.MOODS)]
+    stories = told[~told.theme.isin(motifs.moods(workbook))]
     again = stories[stories.theme.map(stories.groupby("theme").size()) > 1].testimony_id.nunique()
     return (
         "An interval is drawn around each share as if the voices had been drawn at random and apart from one another. "
