@@ -10,7 +10,7 @@ import nbformat
 
 from helpers.annotate.people import PERSON_KINDS, NameIndex
 from helpers.annotate.tone import read_tone
-from helpers.publish.notebooks import execute, execute_in_turn
+from helpers.publish.notebooks import execute_all
 from helpers.workbook import annotate, open_workbook
 
 IMPORTS = "import pandas\nimport matplotlib.pyplot\nimport plotly.graph_objects"
@@ -41,17 +41,17 @@ def report(root: Path) -> str:
         here = Path(folder)
         floor_notebook = here / "floor.ipynb"
         nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(IMPORTS)]), floor_notebook)
-        floor = median_seconds(lambda: execute(floor_notebook, here))
+        floor = median_seconds(lambda: execute_all([floor_notebook], here))
         command = [sys.executable, "-m", "helpers", "tables", "--out", str(here / "tables")]
         rows = [
             ("floor: a notebook that imports pandas, matplotlib, plotly", floor),
             ("tables", median_seconds(lambda: subprocess.run(command, check=True, capture_output=True, cwd=root))),
         ]
         sources = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-        whole = median_seconds(lambda: list(execute_in_turn(sources, here / "figures")))
+        whole = median_seconds(lambda: execute_all(sources, here / "figures"))
         rows.append(("run, a notebook", whole / len(sources)))
         for source in sources:
-            rows.append((f"{source.stem} alone", median_seconds(lambda source=source: execute(source, here / "figures"))))
+            rows.append((f"{source.stem} alone", median_seconds(lambda source=source: execute_all([source], here / "figures"))))
         speeds = layer_speeds(here)
     lines = [f"{'median of ' + str(RUNS):<58} {'seconds':>8} {'x floor':>8}"]
     lines += [f"{name:<58} {seconds:>8.2f} {seconds / floor:>8.2f}" for name, seconds in rows]

@@ -1,7 +1,6 @@
 """Seeds in. Out: the annotated tables, by the one call that a notebook makes."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -25,8 +24,7 @@ from helpers.annotate.tagger import unknown_names
 from helpers.annotate.tone import read_tone
 from helpers.annotate.views import read_views
 from helpers.annotate.voices import voices
-from helpers.collector import collector_at_rest
-from helpers.errors import WorkbookError
+from helpers.pace import collector_at_rest
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,15 +153,6 @@ def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workb
     tables["events"] = chronicle.counted(known, tables["dates"])
     tables["corrections"] = pd.concat(reports, ignore_index=True)
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
-
-
-def warm_up() -> None:
-    """Load and annotate before it is asked for: `run` lets the next kernel do so while a notebook still runs."""
-    import textblob  # noqa: F401 - it takes a second to load
-
-    with suppress(WorkbookError):
-        open_workbook()
-        open_workbook(rules_only=True)
 
 
 def _named(seeds: Seeds, passages: pd.DataFrame, authority: Authority, lex) -> dict:

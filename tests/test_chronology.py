@@ -45,6 +45,16 @@ def test_the_interval_of_a_perfect_order_is_at_one():
     assert np.isnan(chronology.rank_correlation([1, 2], [1, 2], [1, 2])["kendall"])
 
 
+def test_each_resample_has_the_tau_that_scipy_gives_its_dates():
+    order, time, passages = np.arange(9), np.array([3, 1, 1, 4, 8, 5, 9, 2, 6]), np.array([1, 1, 2, 2, 3, 4, 4, 4, 5])
+    drawn = np.random.default_rng(chronology.SEED).integers(0, 5, (chronology.RESAMPLES, 5))
+    rows = [np.concatenate([np.flatnonzero(passages == p + 1) for p in chosen]) for chosen in drawn]
+    wanted = [kendalltau(order[r], time[r]).statistic for r in rows if len(set(time[r])) > 1 and len(set(order[r])) > 1]
+    low, high, _ = chronology.percentiles(wanted)
+    made = chronology.rank_correlation(order, time, passages)
+    assert (made["low"], made["high"]) == (pytest.approx(low), pytest.approx(high))
+
+
 def test_turns_are_gaps_between_intervals(story):
     turned = chronology.turns(chronology.placed(story))
     assert turned.direction.tolist() == ["ahead", "back", "ahead"]

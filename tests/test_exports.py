@@ -13,7 +13,8 @@ import pytest
 from helpers.annotate.seeds import SEEDS
 from helpers.errors import WorkbookError
 from helpers.publish import exports
-from helpers.publish.exports import csv_bytes, gexf_bytes, graphml_bytes, replace_file, replace_files, write_tables
+from helpers.publish.exports import csv_bytes, replace_file, replace_files, write_tables
+from helpers.publish.graph_files import gexf_bytes, graphml_bytes
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from helpers.analyse.speakers import words_spoken
 from helpers.annotate import chronicle
 from helpers.annotate.seeds import load_seeds
 from helpers.publish import charts_codes, charts_corpus, charts_graph, charts_naming, charts_network, words_codes, words_network
-from helpers.publish.exports import gexf_bytes, graphml_bytes
 from helpers.publish.figures import FOLDER, save_figure
+from helpers.publish.graph_files import gexf_bytes, graphml_bytes
 from helpers.publish.style import PAGE, house_style
 from helpers.workbook import open_workbook
 from tests.conftest import ROOT
@@ -200,7 +200,7 @@ def test_the_graph_files_hold_the_same_edges(workbook):
 
 def test_graph_files_have_the_same_bytes_in_another_process():
     command = (
-        "import networkx as nx, hashlib; from helpers.publish.exports import *;"
+        "import networkx as nx, hashlib; from helpers.publish.graph_files import *;"
         "g = nx.DiGraph(); g.add_node('z', label='Z', words=1); g.add_node('b', label='B', words=2);"
         "g.add_edge('z', 'b', weight=2, all_forms=3, passages='d:1', drawn=True);"
         "print(hashlib.sha256(graphml_bytes(g) + gexf_bytes(g)).hexdigest())"

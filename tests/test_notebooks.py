@@ -57,6 +57,19 @@ def test_a_failing_cell_is_told_in_a_few_lines_and_changes_nothing(project):
     assert {k: v for k, v in files_of(project).items() if not k.startswith(".run")} == before
 
 
+def test_of_two_failures_the_first_in_order_is_told_and_no_kernel_goes_on(project):
+    write(project, "import time\ntime.sleep(2)\n1 / 0")
+    for name, cell in (("02_test", "raise KeyError('later')"), ("03_test", "import time\ntime.sleep(600)")):
+        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
+        nbformat.write(book, project / "notebooks" / f"{name}.ipynb")
+    began = time.monotonic()
+    with pytest.raises(CellFailed, match="01_test.ipynb, code cell 1(.|\n)*ZeroDivisionError"):
+        run_all(project)
+    assert time.monotonic() - began < 60
+    running = subprocess.run(["ps", "-eo", "ppid,args"], capture_output=True, text=True).stdout.splitlines()
+    assert not [line for line in running if line.split()[0] == str(os.getpid()) and "ipykernel" in line]
+
+
 def test_a_kernel_that_dies_is_told(project):
     write(project, "import os\nos._exit(1)")
     with pytest.raises(CellFailed, match="code cell 1"):

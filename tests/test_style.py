@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROOMS = ("errors", "collector", "annotate", "workbook", "analyse", "publish")
+ROOMS = ("errors", "pace", "annotate", "workbook", "analyse", "publish")
 MODULES = sorted((ROOT / "helpers").rglob("*.py"))
 
 

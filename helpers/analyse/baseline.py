@@ -1,8 +1,6 @@
 """Testimonies and the reading of them in. Out: TextBlob on trial, and how far stance agrees with gold, with intervals."""
 
 import json
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -140,7 +138,8 @@ def stance_scores(workbook, gold: list | None = None) -> pd.DataFrame:
     gold = [g for g in gold if g["doc_id"] in workbook.texts]
     if not gold or not len(workbook.testimonies):
         return pd.DataFrame(columns=["layer", "value", "low", "high", "cases"])
-    matched = [(g, row) for g in gold if (row := _match(g, workbook.testimonies)) is not None]
+    table = workbook.testimonies.to_dict("records")
+    matched = [(g, row) for g in gold if (row := _match(g, table)) is not None]
     rows = [{"layer": "found", **proportion(len(matched), len(gold))}]
     for target in targets(workbook):
         judged = [(g, r) for g, r in matched if target in g and target in r]
@@ -155,31 +154,25 @@ def stance_scores(workbook, gold: list | None = None) -> pd.DataFrame:
 def _theme_f1(matched: list) -> float:
     hit = wrong = missed = 0
     for g, row in matched:
-        wanted, ours = set(g.get("themes", [])), set(filter(None, row.themes.split("|")))
+        wanted, ours = set(g.get("themes", [])), set(filter(None, row["themes"].split("|")))
         hit += len(ours & wanted)
         wrong += len(ours - wanted - set(g.get("themes_any", [])))
         missed += len(wanted - ours)
     return 2 * hit / (2 * hit + wrong + missed) if hit + wrong + missed else float("nan")
 
 
+@once
 def rules_alone(workbook) -> pd.DataFrame:
     """Return `stance_scores` of the rules without the historian's corrections, which were made from the same reading."""
-    as_it_stands = stance_scores(workbook)
-    if as_it_stands.empty:
-        return as_it_stands
-    return _rules_alone(workbook.seeds.folder, frozenset(workbook.texts.items()))
+    return stance_scores(open_workbook(workbook.seeds.folder, rules_only=True))
 
 
-@lru_cache(maxsize=2)
-def _rules_alone(folder: Path, texts: frozenset) -> pd.DataFrame:
-    return stance_scores(open_workbook(folder, rules_only=True))
+def _match(g: dict, rows: list[dict]) -> dict | None:
+    """The row that shares most with the reader's testimony, if that is enough."""
 
+    def overlap(row: dict) -> float:
+        shared = min(row["end"], g["end"]) - max(row["start"], g["start"])
+        return shared / (max(row["end"], g["end"]) - min(row["start"], g["start"]))
 
-def _match(g: dict, table: pd.DataFrame) -> pd.Series | None:
-    own = table[(table.doc_id == g["doc_id"]) & (table.start < g["end"]) & (table.end > g["start"])]
-    if own.empty:
-        return None
-    shared = own.end.clip(upper=g["end"]) - own.start.clip(lower=g["start"])
-    union = own.end.clip(lower=g["end"]) - own.start.clip(upper=g["start"])
-    best = (shared / union).idxmax()
-    return own.loc[best] if (shared / union)[best] >= OVERLAP else None
+    best = max((r for r in rows if r["doc_id"] == g["doc_id"]), key=overlap, default=None)
+    return best if best is not None and overlap(best) >= OVERLAP else None

@@ -82,15 +82,26 @@ def rank_correlation(order, time, passages) -> dict:
     empty = {"n": len(order), "kendall": none, "low": none, "high": none, "spearman": none}
     if len(order) < 3 or len(set(time)) < 2 or len(set(order)) < 2:
         return empty
-    rows = [np.flatnonzero(passages == p) for p in dict.fromkeys(passages.tolist())]
-    draws, generator = [], np.random.default_rng(SEED)
-    for chosen in generator.integers(0, len(rows), (RESAMPLES, len(rows))):
-        at = np.concatenate([rows[i] for i in chosen])
-        if len(set(time[at])) > 1 and len(set(order[at])) > 1:
-            draws.append(float(kendalltau(order[at], time[at]).statistic))
-    low, high, _ = percentiles(draws if len(rows) > 2 else [])
+    low, high, _ = percentiles(_resampled_taus(order, time, passages))
     tau, rho = float(kendalltau(order, time).statistic), float(spearmanr(order, time).statistic)
     return {"n": len(order), "kendall": tau, "low": low, "high": high, "spearman": rho}
+
+
+def _resampled_taus(order: np.ndarray, time: np.ndarray, passages: np.ndarray) -> list:
+    """Tau-b of each resample of paragraphs; none where there are fewer than three paragraphs to draw from."""
+    names, of = np.unique(passages, return_inverse=True)
+    if len(names) < 3:
+        return []
+    one, other = (np.sign(x[:, None] - x[None, :]) for x in (order, time))
+    member = np.eye(len(names))[of]
+    # A pair of dates counts as often as the paragraphs of both were drawn: three sums over paragraphs give each tau.
+    chosen = np.random.default_rng(SEED).integers(0, len(names), (RESAMPLES, len(names)))
+    drawn = np.stack([np.bincount(c, minlength=len(names)) for c in chosen]).astype(float)
+    agree, untied, untied_too = (
+        ((drawn @ (member.T @ pairs @ member)) * drawn).sum(1) for pairs in (one * other, one**2, other**2)
+    )
+    kept = (untied > 0) & (untied_too > 0)
+    return (agree[kept] / np.sqrt(untied[kept] * untied_too[kept])).tolist()
 
 
 def turns(told: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.annotate.layout import note_markers, paragraphs
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.zones import LABEL, MARKER, Paragraph, read_furniture
+from helpers.pace import left_out
 
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -247,6 +248,7 @@ def _comparable(lengths: pd.Series, headings: set, left: list, right: list) -> t
 
 def _align(lengths: pd.Series, left: list, right: list) -> list[tuple]:
     # Imported here: most corpora have no translation, and the import is slow.
-    from nltk.translate.gale_church import align_blocks
+    with left_out("scipy"):
+        from nltk.translate.gale_church import align_blocks
 
     return align_blocks([int(lengths[p]) for p in left], [int(lengths[p]) for p in right])

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.stance import StanceReader
+from helpers.pace import left_out
 
 # TextBlob reads "not" and not "n't"; irregular forms first.
 CONTRACTIONS = (
@@ -28,8 +29,9 @@ MASK = "someone"
 
 @lru_cache(maxsize=1)
 def _analyzer():  # noqa: ANN202 - the library's own type
-    # Loaded only where there are testimonies: it takes most of a second. Its lexicon ships with it.
-    from textblob.en.sentiments import PatternAnalyzer
+    # Loaded only where there are testimonies: it takes its time. Its lexicon ships with it.
+    with left_out("scipy"):
+        from textblob.en.sentiments import PatternAnalyzer
 
     return PatternAnalyzer()
 

@@ -1,5 +1,7 @@
 """The corpus tables in. Out: the composition of the corpus as a chart, and what the charts of 01_corpus share."""
 
+from functools import cache
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -160,9 +162,9 @@ def evidence(workbook, marks: pd.DataFrame) -> dict:
         workbook: the open workbook.
         marks: one row a mark and passage: id, doc_id, passage, start, end, speaker (what is said of the passage's origin).
     """
-    shown = {}
+    shown, cited = {}, cache(lambda doc_id, passage: cite(workbook.documents, doc_id, passage))
     for row, words in zip(marks.itertuples(), page_excerpts(workbook, marks), strict=True):
-        passage = {"text": words, "speaker": row.speaker, "cite": cite(workbook.documents, row.doc_id, row.passage)}
+        passage = {"text": words, "speaker": row.speaker, "cite": cited(row.doc_id, row.passage)}
         shown.setdefault(row.id, []).append(passage)
     return shown
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from helpers.analyse import contrast, motifs
 from helpers.publish.charts_contrast import CHOSEN, blank, legend_of, name_of
 from helpers.publish.charts_corpus import evidence
+from helpers.publish.evidence import place_of
 from helpers.publish.figures import Chart
 from helpers.publish.page import InteractiveFigure, plain
 from helpers.publish.style import INK, MUTED, PAGE, PAPER, house_style, new_figure
@@ -17,15 +18,12 @@ HATCH = {"mixed": "....", "negative": None, "neutral": None, "positive": None}
 
 def passages(workbook, marks: pd.DataFrame) -> dict:
     """Return the testimonies behind each mark, as a page takes them. `marks`: id, ids (joined by |)."""
-    told = workbook.testimonies.set_index("testimony_id")
-    body, rows = workbook.passages, []
-    for mark in marks.itertuples():
-        for i in filter(None, mark.ids.split("|")):
-            r = told.loc[i]
-            place = body[(body.doc_id == r.doc_id) & (body.start <= r.start)].iloc[-1]
-            rows.append(
-                (mark.id, r.doc_id, int(place.passage), int(r.start), int(r.end), f"{r.speaker_desc} ({r.source or 'no source'})")
-            )
+    behind = {}
+    for r in workbook.testimonies.itertuples():
+        passage = int(place_of(workbook, r.doc_id, r.start).passage)
+        speaker = f"{r.speaker_desc} ({r.source or 'no source'})"
+        behind[r.testimony_id] = (r.doc_id, passage, int(r.start), int(r.end), speaker)
+    rows = [(mark.id, *behind[i]) for mark in marks.itertuples() for i in mark.ids.split("|") if i]
     return evidence(workbook, pd.DataFrame(rows, columns="id doc_id passage start end speaker".split()))
 
 

@@ -23,7 +23,7 @@ def cite(documents: pd.DataFrame, doc_id: str, passage: int | None = None) -> st
         doc_id: which text.
         passage: paragraph number, from 1; None to cite the whole text.
     """
-    row = documents.set_index("doc_id").loc[doc_id]
+    row = documents[documents.doc_id == doc_id].iloc[0]
     parts = [row.get("citation") or row["title"] or doc_id]
     if passage is not None:
         parts.append(f"para. {passage}")
@@ -111,7 +111,7 @@ def show(workbook, rows: pd.DataFrame, words: int = 25) -> Evidence:
     """
     items = []
     for row in rows.itertuples():
-        place = _place(workbook, row.doc_id, row.start)
+        place = place_of(workbook, row.doc_id, row.start)
         before, hit, after = _in_context(workbook, row.doc_id, (row.start, row.end), place, words)
         who = getattr(row, "speaker_id", "") or getattr(row, "speaker_desc", "") or place.zone
         group = getattr(row, "speaker_group", who)
@@ -136,15 +136,15 @@ def keyword_in_context(workbook, pattern: str, words: int = 8, limit: int = 20) 
     rows = []
     for doc_id, text in workbook.texts.items():
         for match in re.finditer(pattern, text, re.IGNORECASE):
-            place = _place(workbook, doc_id, match.start())
+            place = place_of(workbook, doc_id, match.start())
             before, hit, after = _in_context(workbook, doc_id, match.span(), place, words)
             where = cite(workbook.documents, doc_id, int(place.passage))
             rows.append((doc_id, before, hit, after, index[doc_id].at(match.start())[0], where))
     return pd.DataFrame(rows[:limit], columns="doc_id before hit after speaker_id citation".split())
 
 
-def _place(workbook, doc_id: str, offset: int) -> pd.Series:
-    """The segment that holds an offset, or the last one before it."""
+def place_of(workbook, doc_id: str, offset: int) -> pd.Series:
+    """Return the segment that holds an offset, or the last one before it."""
     own = workbook.passages[workbook.passages.doc_id == doc_id]
     return own[own.start <= offset].iloc[-1] if (own.start <= offset).any() else own.iloc[0]
 

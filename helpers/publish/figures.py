@@ -18,10 +18,11 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from helpers import ROOT
-from helpers.collector import collector_at_rest
 from helpers.errors import WorkbookError
-from helpers.publish.exports import csv_bytes, gexf_bytes, graphml_bytes, replace_file
+from helpers.pace import collector_at_rest
+from helpers.publish.exports import csv_bytes, replace_file
 from helpers.publish.gallery import write_gallery
+from helpers.publish.graph_files import gexf_bytes, graphml_bytes
 from helpers.publish.page import InteractiveFigure, interactive_page
 from helpers.publish.style import house_style
 

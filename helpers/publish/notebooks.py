@@ -5,18 +5,14 @@ import json
 import os
 import re
 import shutil
-import signal
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import nbformat
-from jupyter_client.client import KernelClient
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
@@ -31,8 +27,6 @@ from helpers.workbook import open_workbook
 CELL_SECONDS = 600
 # A notebook makes much and drops little: a collector that wakes a hundred times less often saves a fifth of the run.
 START = "import gc; gc.set_threshold(70_000)"
-# While one notebook runs, the kernel of the next starts and loads what every notebook needs: the machine has a second core.
-AHEAD = START + "; import helpers.publish.evidence, helpers.publish.figures, helpers.workbook as w; w.warm_up(); del w"
 
 
 class CellFailed(Exception):
@@ -40,36 +34,17 @@ class CellFailed(Exception):
 
 
 class _Client(NotebookClient):
-    """A client that Ctrl-C stops together with its kernel; nbclient's own handler kills the kernel and trips over it."""
+    """A client that leaves Ctrl-C to asyncio, which cancels every notebook; nbclient's own handler knows of one kernel alone."""
 
-    stopped = False
-    running = None
-    in_turn = False
-
-    async def async_start_new_kernel(self, **options) -> None:
-        self._handle_stop()
-        await super().async_start_new_kernel(**options)
-
-    async def async_start_new_kernel_client(self) -> KernelClient:
-        self._handle_stop()
-        return await super().async_start_new_kernel_client()
-
-    def _handle_stop(self) -> None:
-        # In place of nbclient's own; a kernel that starts ahead of its turn leaves Ctrl-C to the one that runs.
-        if self.in_turn and threading.current_thread() is threading.main_thread() and os.name != "nt":
-            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, self._stop)
-
-    def _stop(self) -> None:
-        # A kernel that is only starting cannot be stopped yet: its first cell is where it ends.
-        self.stopped, self.shutdown_kernel = True, "immediate"
-        if self.running is not None:
-            self.running.cancel()
-
-    async def async_execute_cell(self, *arguments, **options) -> nbformat.NotebookNode:
-        if self.stopped:
-            raise asyncio.CancelledError
-        self.running = asyncio.current_task()
-        return await super().async_execute_cell(*arguments, **options)
+    @asynccontextmanager
+    async def async_setup_kernel(self, **options) -> AsyncIterator[None]:
+        self.create_kernel_manager()
+        try:
+            await self.async_start_new_kernel(**options)
+            await self.async_start_new_kernel_client()
+            yield
+        finally:
+            await self._async_cleanup_kernel()
 
 
 def run_all(root: Path) -> str:
@@ -92,26 +67,14 @@ def run_all(root: Path) -> str:
         raise WorkbookError("notebooks/ holds no notebook named like 01_corpus.ipynb: restore it from the project")
     at_start = {source: _content(source) for source in sources}
     staging = _staging(root)
-    beside = ThreadPoolExecutor(1)
     try:
-        done = {}
         with tqdm(total=len(sources), unit="notebook", file=sys.stderr, disable=None) as bar:
-            bar.set_description(sources[0].stem)
-            executed = execute_in_turn(sources, staging / "figures")
-            for following, (source, content) in zip([*sources[1:], sources[-1]], executed, strict=True):
-                done[source] = content
-                if source is sources[-2:][0]:
-                    # While the last kernel works, this process sees which decisions no longer fit.
-                    unfit = beside.submit(lambda: told(open_workbook().corrections))
-                bar.update()
-                bar.set_description(following.stem)
+            done = execute_all(sources, staging / "figures", bar)
         (staging / "figures").mkdir(exist_ok=True)
         write_gallery(staging / "figures")
-        decisions = unfit.result()
-        report = "\n".join([_replace(root, at_start, done, staging / "figures"), *decisions])
+        report = "\n".join([_replace(root, at_start, done, staging / "figures"), *told(open_workbook().corrections)])
         return f"{report}\n{len(done)} notebooks in {time.monotonic() - began:.0f} s"
     finally:
-        beside.shutdown(cancel_futures=True)
         shutil.rmtree(staging, ignore_errors=True)
 
 
@@ -148,62 +111,67 @@ def _alive(process: str) -> bool:
     return True
 
 
-def execute(source: Path, figures: Path) -> bytes:
-    """Run one notebook in a fresh kernel.
-
-    Args:
-        source: the notebook.
-        figures: where its figures go.
-
-    Returns:
-        The notebook with its outputs, as the bytes of the file: the same for the same inputs.
-
-    Raises:
-        CellFailed: a cell raised an error, ran too long, or the kernel died.
-        WorkbookError: the file is not a notebook.
-    """
-    with tempfile.TemporaryDirectory() as home:
-        return _finish(_client(source, START), source, _surroundings(figures, home))
-
-
-def _surroundings(figures: Path, home: str) -> dict:
-    # A reader's own IPython settings and start-up files must not change what a run writes.
-    return {**os.environ, FOLDER: str(figures), "IPYTHONDIR": home, "PYTHONHASHSEED": "0"}
-
-
-def execute_in_turn(sources: list, figures: Path) -> Iterator[tuple[Path, bytes]]:
-    """Run notebooks one after the other, each in a fresh kernel that started while the one before it ran.
+def execute_all(sources: list, figures: Path, bar: tqdm | None = None) -> dict[Path, bytes]:
+    """Run notebooks, each in a fresh kernel: they start in order, as many at a time as the machine has cores.
 
     Args:
         sources: the notebooks, in order.
         figures: where their figures go.
+        bar: a progress bar, moved on as each is done.
 
-    Yields:
-        Each notebook and the bytes of its file, as soon as it is done.
+    Returns:
+        Each notebook with its outputs, as the bytes of its file: the same for the same inputs.
 
     Raises:
-        CellFailed, WorkbookError: as `execute`; those after it do not run.
+        CellFailed: a cell raised an error, ran too long, or its kernel died; of several, the first in order is told.
+        WorkbookError: a file is not a notebook.
     """
-    with tempfile.TemporaryDirectory() as home, ExitStack() as waiting:
-        env, following = _surroundings(figures, home), None
-        for i, source in enumerate(sources):
-            client, following = following or _client(source, START), None
-            if i + 1 < len(sources):
-                following = _client(sources[i + 1], AHEAD)
-                following.create_kernel_manager()
-                waiting.callback(_discard, following)
-                following.start_new_kernel(env=env)
-            yield source, _finish(client, source, env)
+    clients = {source: _client(source) for source in sources}
+    with tempfile.TemporaryDirectory() as home:
+        # A reader's own IPython settings and start-up files must not change what a run writes.
+        env = {**os.environ, FOLDER: str(figures), "IPYTHONDIR": home, "PYTHONHASHSEED": "0"}
+        return asyncio.run(_execute_all(clients, env, bar))
 
 
-def _discard(client: _Client) -> None:
-    """Stop a kernel that waits for a notebook which will not run."""
-    if client.km is not None and client.code_cells_executed == 0:
-        client.shutdown_kernel = "immediate"
-        client._cleanup_kernel()  # noqa: SLF001 - nbclient has no public way
+async def _execute_all(clients: dict, env: dict, bar: tqdm | None) -> dict[Path, bytes]:
+    room = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def execute(client: _Client) -> None:
+        async with room:
+            await client.async_execute(env=env)
+
+    tasks = {source: asyncio.create_task(execute(client)) for source, client in clients.items()}
+    done = {}
+    try:
+        for source, task in tasks.items():
+            if bar is not None:
+                bar.set_description(source.stem)
+            done[source] = await _finished(source, clients[source], task)
+            if bar is not None:
+                bar.update()
+        return done
+    finally:
+        for task in tasks.values():
+            task.cancel()
+        # Each stops its kernel before it ends.
+        await asyncio.gather(*tasks.values(), return_exceptions=True)
 
 
-def _client(source: Path, start: str) -> _Client:
+async def _finished(source: Path, client: _Client, task: asyncio.Task) -> bytes:
+    """Wait for a notebook to end; return the bytes of the file, or say in a few lines what failed."""
+    try:
+        await task
+    except CellExecutionError as error:
+        raise CellFailed(_told(source, client.nb, f"{error.ename}: {_clean(error.evalue)}")) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        # nbclient takes Ctrl-C, which cancels the cell, for a kernel's death.
+        if asyncio.current_task().cancelling():
+            raise asyncio.CancelledError from None
+        raise CellFailed(_told(source, client.nb, _clean(str(error)).splitlines()[0])) from None
+    return _bytes(client.nb)
+
+
+def _client(source: Path) -> _Client:
     try:
         notebook = nbformat.read(source, as_version=4)
     except Exception as error:  # noqa: BLE001 - nbformat fails in many ways on what is no notebook
@@ -219,28 +187,9 @@ def _client(source: Path, start: str) -> _Client:
         kernel_name="python3",
         record_timing=False,
         shutdown_kernel="immediate",
-        extra_arguments=["--IPKernelApp.log_level=ERROR", f"--IPKernelApp.exec_lines={start}"],
+        extra_arguments=["--IPKernelApp.log_level=ERROR", f"--IPKernelApp.exec_lines={START}"],
         resources={"metadata": {"path": str(source.parent)}},
     )
-
-
-def _finish(client: _Client, source: Path, env: dict) -> bytes:
-    """Run a client's notebook to its end; return the bytes of the file."""
-    client.in_turn = True
-    try:
-        client.execute(env=env)
-    except (Exception, asyncio.CancelledError) as error:
-        # What the kernel or nbclient say of a stop is noise to who asked for it.
-        if client.stopped:
-            raise KeyboardInterrupt from None
-        if isinstance(error, CellExecutionError):
-            raise CellFailed(_told(source, client.nb, f"{error.ename}: {_clean(error.evalue)}")) from None
-        if isinstance(error, (CellTimeoutError, DeadKernelError)):
-            raise CellFailed(_told(source, client.nb, _clean(str(error)).splitlines()[0])) from None
-        raise
-    if client.stopped:
-        raise KeyboardInterrupt
-    return _bytes(client.nb)
 
 
 def _told(source: Path, notebook, error: str) -> str:
