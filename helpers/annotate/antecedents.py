@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from helpers.annotate.attribution import DETERMINER
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.people import Authority, Name
 
@@ -18,8 +17,8 @@ PREPOSITION = re.compile(
 )
 # "As to Weiss, he": what a sentence announces it goes on with.
 TOPIC = re.compile(r"\W*(?:As (?:to|for|regards)|With regard to|Regarding)\s(?:[A-Z]\w+\s)?")
-STRANGER = re.compile(rf"\b(?P<det>{DETERMINER})\s+(?P<phrase>(?:[\w'’-]+\s+){{0,4}}?)(?P<noun>[a-z]+)\b", re.IGNORECASE)
-INDEFINITE = re.compile(r"(?:an?|another|one|each|every|any|some|no)$", re.IGNORECASE)
+# The noun stands right behind: with an adjective between them the guess is no better than without.
+STRANGER = re.compile(r"\b(?:an?|the|another|one|each|every|some|no|that|this)\s+(?P<noun>[a-z]+)\b", re.IGNORECASE)
 LED = re.compile(r"\b(?:as|like|than|of|to|for|with|by|from|at|in|on|into|become|became|was|is|were|be|been)\s+$")
 
 
@@ -52,6 +51,8 @@ def begins_clause(before: str) -> bool:
     """Tell whether what follows these words of its sentence stands where a clause has its subject."""
     if TOPIC.fullmatch(before):
         return True
+    # A clause that begins further back has its subject behind it.
+    before = before[-120:]
     clause = max((m.end() for m in CLAUSE.finditer(before)), default=0)
     return not PREPOSITION.search(before) and len(before[clause:].split()) <= 3
 
@@ -111,8 +112,8 @@ def stranger(text: str, m: re.Match, taken: list, place: tuple, lex: Lexicons) -
         None for a plural, a description that hangs on a name, or one that is not the subject of its clause.
     """
     begin, sentence, voice = place
-    noun, determiner, words = m.group("noun").lower(), m.group("det"), set(re.findall(r"\w+", m.group().lower()))
-    if noun.endswith("s") or not INDEFINITE.match(determiner) and determiner.lower() not in ("the", "that", "this"):
+    noun, words = m.group("noun").lower(), set(re.findall(r"\w+", m.group().lower()))
+    if noun.endswith("s"):
         return None
     # A description that hangs on a name is that person, not a stranger.
     if any(start <= m.end() + 1 and end > m.start() for start, end in taken):

@@ -17,7 +17,7 @@ SEQUENCE = re.compile(rf"(?<![\w’'-])(?<!\bP\.){ONE}(?:{GAP}{ONE})*(?!\w)")
 # A title cut short that stands before a name already known: "Mr." is nobody.
 ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Rev Capt Col Gen Lt Sgt Hon Fr Sr Br".split())
 NUMERAL = re.compile(r"(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI)$")
-LOCATIVE = re.compile(r"\b(?:in|at|near|through|towards?|outside|inside|across|around|into|beyond|via)\s+$", re.IGNORECASE)
+LOCATIVE = frozenset("in at near through toward towards outside inside across around into beyond via".split())
 SURNAME = re.compile(
     r"(?:ov|ova|ev|eva|sky|skii|ski|skaya|ska|vich|vitch|enko|shvili|dze|yan|ian|son|sen|sson|stein|berg|mann|witz|czyk|escu|oglu|pour"
     r"|ez|ini|elli|etti|ault|eau)$|^(?:Mc|Mac|O['’]|Fitz|al-|el-)"
@@ -32,6 +32,12 @@ VERBAL = re.compile(
 INFLECTED = re.compile(r"(?:ing|ed|ly|[^s]s)$|-")
 DESCRIBED = re.compile(r"\b(?:an?|the|another|young|old|older|elderly|former|\w+-year-old|female|male)\s+$", re.IGNORECASE)
 THING_OF = re.compile(r"\b(\w+) of (?:the )?$")
+SOLID = re.compile(r"\S+")
+ENDING_WORD = re.compile(r"(\w+)\s+$")
+NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+NEXT_CAPITAL = re.compile(r"\s+([A-ZÀ-Þ][^\W\d_]*)")
+OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
+AN_INITIAL, A_PARTICLE = re.compile(INITIAL), re.compile(PARTICLE)
 PREVIOUS = re.compile(r"([^\W\d_]+)(\.|,)?\s+(?:[\"“‘'*]\s?)?$")
 
 # Points for a person and against one; tagger.ENOUGH of them make a name. Set by hand.
@@ -90,7 +96,7 @@ class _Run:
 
     def __init__(self, text: str, start: int, end: int):
         self.text = text
-        self.pieces = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+        self.pieces = [m.span() for m in SOLID.finditer(text, start, end)]
         self.words = [text[s:e] for s, e in self.pieces]
         self.plain = [w.rstrip(".").lower() for w in self.words]
         # Whether the place in the sentence explains the first capital.
@@ -136,7 +142,7 @@ def candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> Cand
     if _begins_or_ends_as_thing(run, lex):
         return None
     _drop_numeral(run)
-    while not run.single and run.plain[0] in lex.capitals and not re.fullmatch(INITIAL, run.words[0]):
+    while not run.single and run.plain[0] in lex.capitals and not AN_INITIAL.fullmatch(run.words[0]):
         run.keep(REST)
     if _is_sentence_end(run, lex):
         return None
@@ -163,7 +169,7 @@ def _drop_opener(run: _Run, lex: Lexicons) -> None:
     """The first word of a sentence has its capital for another reason."""
     explained = len(run.words) > 1 and run.initial and run.plain[0] in lex.common
     named = run.words and run.words[0] in lex.given and run.words[0] not in lex.given_words
-    if explained and not named and not re.fullmatch(INITIAL, run.words[0]):
+    if explained and not named and not AN_INITIAL.fullmatch(run.words[0]):
         run.keep(REST)
         run.initial = False
 
@@ -187,7 +193,7 @@ def _drop_numeral(run: _Run) -> None:
 
 def _is_sentence_end(run: _Run, lex: Lexicons) -> bool:
     """Initials at the end of a sentence, and the next one's first word."""
-    initials = not run.single and all(re.fullmatch(INITIAL, w) for w in run.words[:-1])
+    initials = not run.single and all(AN_INITIAL.fullmatch(w) for w in run.words[:-1])
     return initials and run.plain[-1] in lex.common and run.words[-1] not in lex.given
 
 
@@ -209,20 +215,20 @@ def _is_listed(run: _Run, lex: Lexicons) -> bool:
         whole = run.text[run.start : run.end].lower()
         if run.plain[0] in lex.before_places or whole in lex.places or all(p in lex.places for p in run.plain):
             return True
-    follows = re.match(r"\s+([A-ZÀ-Þ][^\W\d_]*)", run.text[run.end : run.end + 40])
+    follows = NEXT_CAPITAL.match(run.text, run.end)
     return follows is not None and follows.group(1).lower() in lex.institutions
 
 
 def _weighed(run: _Run, zone: str, lex: Lexicons) -> Candidate | None:
-    before, after = run.text[max(0, run.start - 40) : run.start], run.text[run.end : run.end + 40]
+    before, after = run.text[max(0, run.start - 28) : run.start], run.text[run.end : run.end + 40]
     previous = PREVIOUS.search(before)
     # A word behind a full stop is of another sentence, unless it is short enough to be a title cut short.
     last = previous.group(1) if previous and (previous.group(2) != "." or len(previous.group(1)) <= 4) else ""
-    following = re.match(r"\s+([^\W\d_]+)", after)
+    following = NEXT_WORD.match(after)
     next_word = following.group(1) if following else ""
     of = THING_OF.search(before)
     thing = last.lower() in lex.things or of is not None and of.group(1).lower() in lex.things
-    initials = bool(re.match(INITIAL, run.words[0])) and not run.single
+    initials = bool(AN_INITIAL.match(run.words[0])) and not run.single
     given = run.words[0].title() in lex.given or run.words[0] in lex.given
     titled = any(last.lower() in words for words in (lex.kin, lex.roles, lex.titles, lex.addressed)) or last in lex.titles
     vouched = initials or INITIALS_AFTER.match(run.text, run.end) is not None
@@ -231,11 +237,15 @@ def _weighed(run: _Run, zone: str, lex: Lexicons) -> Candidate | None:
         return None  # "a young Eritrean mechanic": a nation, not a name.
     full = given and not run.single
     score = run.score + INITIALS * vouched + _weigh_given(run, given, lex) + TITLED * titled
-    score += _weigh_neighbours(before, after, next_word, lex)
-    if LOCATIVE.search(before) and not initials and not full:
+    score += _weigh_neighbours(after, next_word, lex)
+    ending = ENDING_WORD.search(before)
+    behind = ending.group(1).lower() if ending else ""
+    if behind in LOCATIVE and not initials and not full:
         score += PLACED
-    if re.search(r"\bthe\s+$", before, re.IGNORECASE) and not full:
+    if behind == "the" and not full:
         score += WITH_ARTICLE
+    if ending is not None and ending.group(1) == "by":
+        score += BYLINE
     score += _weigh_family_name(run, after, full, lex) + THING * thing
     if zone == "heading" and not given and not run.shouting:
         score += LONE_LINE if _is_lone_line(run, lex) else HEADING
@@ -249,23 +259,21 @@ def _weigh_given(run: _Run, given: bool, lex: Lexicons) -> float:
         score += FULL_NAME_WORD if run.words[0] in lex.given_words else FULL_NAME
     elif given:
         score += GIVEN_WORD if run.words[0] in lex.given_words or run.plain[0] in lex.common else GIVEN_ALONE
-    if re.match(PARTICLE, run.words[0]) and not run.single:
+    if A_PARTICLE.match(run.words[0]) and not run.single:
         score += WITH_PARTICLE
     return score
 
 
-def _weigh_neighbours(before: str, after: str, next_word: str, lex: Lexicons) -> float:
-    """Points for what the words beside the name tell of it: it speaks, owns, lived, wrote."""
+def _weigh_neighbours(after: str, next_word: str, lex: Lexicons) -> float:
+    """Points for what the words behind the name tell of it: it speaks, owns, lived."""
     score = 0.0
     if next_word in lex.verbs and next_word.islower():
         score += SPEAKS
-    possessed = re.match(r"['’]s\s+([^\W\d_]+)", after)
+    possessed = OWNED.match(after)
     if possessed:
         score += HAS_KIN if possessed.group(1).lower() in lex.kin else OWNS
     if LIFE.match(after):
         score += LIFE_DATES
-    if re.search(r"\bby\s+$", before):
-        score += BYLINE
     return score
 
 

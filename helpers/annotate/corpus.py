@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.annotate.layout import note_markers, paragraphs
 from helpers.annotate.seeds import Seeds
-from helpers.annotate.zones import LABEL, MARKER, Paragraph, read_furniture
+from helpers.annotate.zones import LABEL, MARKER, MARKS, Paragraph, read_furniture
 from helpers.pace import left_out
 
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -182,7 +182,8 @@ def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
         joined, places = "", []
         for segment, start, end in segments:
             places.append((len(joined), segment, start, end))
-            joined += MARKER.sub(lambda m: " " * len(m.group()), text[start:end]) + "\n"
+            piece = text[start:end]
+            joined += (MARKER.sub(lambda m: " " * len(m.group()), piece) if MARKS.search(piece) else piece) + "\n"
         number = 0
         for begin, stop in nupunkt.sent_spans(joined):
             parts = []

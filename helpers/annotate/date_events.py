@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from helpers.annotate.edtf_values import bounds
+from helpers.pace import compiled
 
 # Days by which a text may miss an event that it names beside the date.
 SLIP = 60
@@ -22,7 +23,7 @@ class KnownEvents:
         self.rows = list(table.itertuples(index=False))
         self.by_id = {row.event_id: row for row in self.rows}
         self.cues = [
-            (len(cue), re.compile(rf"(?<!\w){re.escape(cue.lower())}(?!\w)"), row)
+            (len(cue), compiled(rf"(?<!\w){re.escape(cue.lower())}(?!\w)"), row)
             for row in self.rows
             for cue in row.cues.split("|")
             if cue

@@ -3,9 +3,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
+
+from helpers.pace import compiled
 
 MINUS = r"\s?[-–—/]\s?"
 
@@ -48,12 +49,6 @@ class Found:
             raise ValueError(f"an expression from {self.start} to {self.end} has no length")
 
 
-# Long patterns take long to compile, and the same lists make the same ones each time a workbook is opened.
-@lru_cache(maxsize=64)
-def _compiled(body: str) -> re.Pattern:
-    return re.compile(body, re.IGNORECASE)
-
-
 def forms_of(table: pd.DataFrame, name: str) -> dict[str, str]:
     """Return form in lower case → value for one class of `calendar_terms`."""
     rows = table[table["class"] == name]
@@ -89,7 +84,7 @@ class Grammar:
         weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
         other = r"of\s+(?:that|the\s+same|this|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year"
         tail_year = rf"(?:[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})"
-        self.year_word = re.compile(other + "$", re.IGNORECASE)
+        self.year_word = compiled(other + "$", re.IGNORECASE)
         rel = r"(?:next|following|previous|preceding|same|that|last|this|past|coming)"
         about_n = r"(?:(?:almost|nearly|about|some|just|exactly|only|barely|more\s+than|less\s+than|over|почти|около)\s+)?"
         soon = r"(?:(?:very\s+)?(?:shortly|soon|immediately|just|directly|right|not\s+long|long|some\s+time|вскоре|сразу)\s+)"
@@ -121,22 +116,20 @@ class Grammar:
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
         self.patterns = {**patterns, "numeric": numeric}
         self.triggers, self.leads = self._triggers(), self._leads()
-        self.token = re.compile(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<spoken>{spoken})|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
-        self.dated = re.compile(rf"\d{{3}}|(?<!\w)(?:\d{{1,2}}\s+)?(?:{mon}|{sea})", re.IGNORECASE)
+        self.token = compiled(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<spoken>{spoken})|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
+        self.dated = compiled(rf"\d{{3}}|(?<!\w)(?:\d{{1,2}}\s+)?(?:{mon}|{sea})", re.IGNORECASE)
         self.opener = {
-            name: re.compile(rf"(?<!\w)(?:{any_of(self.cues[name])})\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE)
+            name: compiled(rf"(?<!\w)(?:{any_of(self.cues[name])})\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE)
             for name in ("start", "end")
         }
-        self.about = re.compile(rf"(?<!\w){any_of(self.cues['about'])}\s*$", re.IGNORECASE)
-        self.part = re.compile(
-            rf"(?:(?:the|that|last|this|next)\s+)*(?:very\s+)?(?P<part>{any_of(w['part'])})[-\s]", re.IGNORECASE
-        )
-        self.bad_before = re.compile(rf"(?<!\w){any_of(self.cues['not-year-before'])}\s?$", re.IGNORECASE)
-        self.bad_after = re.compile(rf"\s?[-–]?\s?{edge(self.cues['not-year-after'])}", re.IGNORECASE)
-        self.people_after = re.compile(rf"\s(?:\w+\s)?{edge(self.cues['people-after'])}", re.IGNORECASE)
-        self.temporal = re.compile(rf"(?<!\w)(?:{TEMPORAL})\s+$", re.IGNORECASE)
-        self.number, self.unit = re.compile(number, re.IGNORECASE), re.compile(unit, re.IGNORECASE)
-        self.ordinal = re.compile(ordinal, re.IGNORECASE)
+        self.about = compiled(rf"(?<!\w){any_of(self.cues['about'])}\s*$", re.IGNORECASE)
+        self.part = compiled(rf"(?:(?:the|that|last|this|next)\s+)*(?:very\s+)?(?P<part>{any_of(w['part'])})[-\s]", re.IGNORECASE)
+        self.bad_before = compiled(rf"(?<!\w){any_of(self.cues['not-year-before'])}\s?$", re.IGNORECASE)
+        self.bad_after = compiled(rf"\s?[-–]?\s?{edge(self.cues['not-year-after'])}", re.IGNORECASE)
+        self.people_after = compiled(rf"\s(?:\w+\s)?{edge(self.cues['people-after'])}", re.IGNORECASE)
+        self.temporal = compiled(rf"(?<!\w)(?:{TEMPORAL})\s+$", re.IGNORECASE)
+        self.number, self.unit = compiled(number, re.IGNORECASE), compiled(unit, re.IGNORECASE)
+        self.ordinal = compiled(ordinal, re.IGNORECASE)
 
     def _triggers(self) -> dict[str, tuple]:
         """Return word → the patterns worth trying where it stands: most words of a text are none of these."""
@@ -173,7 +166,7 @@ class Grammar:
 
     def pattern(self, name: str) -> re.Pattern:
         """Return the pattern of one kind of expression; a corpus may need few of them."""
-        return _compiled(self.patterns[name])
+        return compiled(self.patterns[name], re.IGNORECASE)
 
     def count(self, text: str) -> float | None:
         """Return the number at the head of a phrase, None where there is none."""

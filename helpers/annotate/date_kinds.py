@@ -9,6 +9,7 @@ from helpers.annotate.date_finder import Finder
 from helpers.annotate.date_grammar import Found, any_of
 from helpers.annotate.edtf_values import bounds, other_calendar
 from helpers.annotate.seeds import Seeds
+from helpers.pace import compiled
 
 CLAUSES = re.compile(
     r"[;:)]|,\s(?=(?:and|but|when|while|who|which|where|he|she)\s)|\b(?:wrote|writes|writing)\s+(?:of|about|that)\b"
@@ -45,11 +46,11 @@ class Kinds:
     def __init__(self, seeds: Seeds, finder: Finder, known: KnownEvents, cues: dict):
         self.texts, self.finder, self.known = seeds.texts, finder, known
         edged = lambda name: rf"(?<!\w){any_of([f for f in cues[name] if f])}(?!\w)"  # noqa: E731
-        self.cue = {name: re.compile(edged(name), re.IGNORECASE) for name in cues}
+        self.cue = {name: compiled(edged(name), re.IGNORECASE) for name in cues}
         # As printed: the Black Death is no one's death.
-        self.cue["life"] = re.compile(rf"(?<!to )(?<!to the ){edged('life')}")
-        self.head = {n: re.compile(rf"^\W*{any_of(cues[n])}\s*:", re.IGNORECASE) for n in ("document-head", "citation-head")}
-        self.two_calendars = re.compile(rf"(?<!\w){any_of([*cues['russian'], *cues['greek']])}(?!\w)")
+        self.cue["life"] = compiled(rf"(?<!to )(?<!to the ){edged('life')}")
+        self.head = {n: compiled(rf"^\W*{any_of(cues[n])}\s*:", re.IGNORECASE) for n in ("document-head", "citation-head")}
+        self.two_calendars = compiled(rf"(?<!\w){any_of([*cues['russian'], *cues['greek']])}(?!\w)")
 
     def _written(self, text: str, found: list, row) -> str:
         """Return the day of writing that the text's head states: "Written: 9 November 1852", or a title's date."""
@@ -78,7 +79,6 @@ class Kinds:
             return out
         head = ""
         for p in passages[passages.zone != "note"].itertuples():
-            body = text[p.start : p.end].strip()
             date_line = self._date_line(text, p)
             if date_line is not None:
                 head = date_line
@@ -90,6 +90,7 @@ class Kinds:
                 begun, date, length = p.end, head, 0
             elif begun is not None:
                 length += 1
+                body = text[p.start : p.end].strip()
                 signed = length > 2 and len(body.split()) <= 8 and not re.search(r"[.?!:,”\"]$", body)
                 if p.zone == "heading" and length > 1 or signed or p.zone == "boilerplate":
                     out.append((begun, p.start, date))

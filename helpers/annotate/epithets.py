@@ -55,7 +55,8 @@ class EpithetReader:
         found = []
         for begin, stop in spans:
             # The word of kinship first, which is rare; then what stands before and after it.
-            for word in WORD.finditer(text, begin, stop):
+            kin = not self._words.isdisjoint(WORD.findall(text[begin:stop].lower()))
+            for word in WORD.finditer(text, begin, stop) if kin else ():
                 if word.group().lower() not in self._words:
                     continue
                 epithet = self._kinship(doc_id, text, begin, word, names, starts, ends)

@@ -7,7 +7,7 @@ a scanned chapter with endnote numbers, a web essay), not for given files.
 import re
 from dataclasses import replace
 
-from helpers.annotate.zones import LABEL, MARKER, SENTENCE_END, SUPERSCRIPTS, Furniture, Paragraph, flat_markers, zones
+from helpers.annotate.zones import LABEL, MARKER, MARKS, SENTENCE_END, SUPERSCRIPTS, Furniture, Paragraph, flat_markers, zones
 
 LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 # Words after which no sentence ends: a paragraph that stops here goes on overleaf.
@@ -84,7 +84,8 @@ def _join_interrupted(text: str, paras: list) -> list[Paragraph]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    before = MARKER.sub("", before).rstrip()
+    # How a paragraph ends tells; a long one is not read whole.
+    before = MARKER.sub("", before[-400:]).rstrip()
     if len(before) < 60 or SENTENCE_END.search(before) or LABEL.match(after):
         return False
     first = next((c for c in after if c.isalpha()), "A")
@@ -111,7 +112,8 @@ def note_markers(text: str, spans: list, labelled: bool) -> list[tuple]:
     found = []
     flat = flat_markers(["" if labelled else text[start:end] for start, end in spans])
     for (start, end), own in zip(spans, flat, strict=True):
-        marked = [(m.start(), m.end(), next(g for g in m.groups() if g)) for m in MARKER.finditer(text, start, end)]
+        met = MARKER.finditer(text, start, end) if MARKS.search(text, start, end) else ()
+        marked = [(m.start(), m.end(), next(g for g in m.groups() if g)) for m in met]
         found += [(s, e, label.translate(SUPERSCRIPTS)) for s, e, label in marked]
         found += [(start + m.start(), start + m.end(), m.group(1)) for m in own]
     return sorted(found)

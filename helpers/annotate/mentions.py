@@ -95,11 +95,12 @@ class SpeakerIndex:
     """Who speaks at an offset of one text: the innermost voice there."""
 
     def __init__(self, voices: pd.DataFrame):
+        columns = ("start", "end", "depth", "speaker_id", "speaker_group", "addressee_id")
+        starts, ends, depths, ids, groups, told = (voices[c].tolist() for c in columns)
         events = sorted(
-            [(s, 1, d, i) for i, (s, d) in enumerate(zip(voices.start, voices.depth, strict=True))]
-            + [(e, 0, d, i) for i, (e, d) in enumerate(zip(voices.end, voices.depth, strict=True))]
+            [(s, 1, d, i) for i, (s, d) in enumerate(zip(starts, depths, strict=True))]
+            + [(e, 0, d, i) for i, (e, d) in enumerate(zip(ends, depths, strict=True))]
         )
-        ids, groups, told = list(voices.speaker_id), list(voices.speaker_group), list(voices.addressee_id)
         self._bounds, self._speakers, active = [], [], {}
         for offset, opening, depth, index in events:
             if opening:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.targets import WEIGHT, Judgement, read_targets, term
+from helpers.pace import compiled
 
 # A pattern or comparison names whom it judges; a word only stands in the same clause, or in the next one.
 CERTAIN, CARRIED = 2, 0.5
@@ -52,21 +53,21 @@ class StanceReader:
                 words[row.word] = WEIGHT[row.polarity]
                 if row.other == "victim":
                     self._deeds.add(row.word)
-        self._plain = re.compile(rf"(?<![\w<-])(?:{'|'.join(term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
+        self._plain = compiled(rf"(?<![\w<-])(?:{'|'.join(term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
         self._exact, self._stems = (
             {w: v for w, v in words.items() if "*" not in w},
-            [(re.compile(term(w)), v) for w, v in words.items() if "*" in w],
+            [(compiled(term(w)), v) for w, v in words.items() if "*" in w],
         )
         self._patterns = []
         for word, polarity, other in patterns:
             # One pass finds the pattern for every target: the first T or O captures, later ones look back.
             expression = _once(term(word.replace("{T}", "TTT").replace("{O}", "OOO")), names)
-            self._patterns.append((re.compile(rf"(?<!\w){expression}(?!\w)"), polarity, other, _anchor(word)))
+            self._patterns.append((compiled(rf"(?<!\w){expression}(?!\w)"), polarity, other, _anchor(word)))
         self._themes = []
         for theme, group in seeds.lexicon("theme_terms").groupby("theme", sort=False):
             terms = [re.sub(r"\\\{(\w+)\\\}|\{(\w+)\}", r"<\1\2>", term(t)) for t in sorted(group.term, key=len, reverse=True)]
             terms = [t.replace("<person>", r"<\w+>").replace(r"\{", "<").replace(r"\}", ">") for t in terms]
-            self._themes.append((theme, re.compile(rf"(?<!\w)(?:{'|'.join(terms)})(?!\w)")))
+            self._themes.append((theme, compiled(rf"(?<!\w)(?:{'|'.join(terms)})(?!\w)")))
 
     def prepare(self, text: str, start: int, end: int, mentions: list, described: str = "") -> str:
         """Bring a testimony to plain lower case in which each target is one token: <lenin>.

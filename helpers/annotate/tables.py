@@ -204,9 +204,10 @@ def check(name: str, table: pd.DataFrame, texts: dict) -> pd.DataFrame:
     except SchemaError as error:
         raise ValueError(f"table {name}: {error}") from error
     if {"doc_id", "start", "end"} <= set(table.columns):
-        surfaces = table.surface if "surface" in table else [None] * len(table)
-        for doc_id, start, end, surface in zip(table.doc_id, table.start, table.end, surfaces, strict=True):
-            if not pd.isna(end) and end > len(texts[doc_id]):
+        surfaces = table.surface.tolist() if "surface" in table else [None] * len(table)
+        columns = (table[c].tolist() for c in ("doc_id", "start", "end"))
+        for doc_id, start, end, surface in zip(*columns, surfaces, strict=True):
+            if end is not pd.NA and end > len(texts[doc_id]):
                 raise ValueError(f"table {name}: {doc_id} {start}–{end} lies beyond the text's end")
             if surface is not None and texts[doc_id][start:end] != surface:
                 raise ValueError(f"table {name}: {doc_id} {start}–{end} is not '{surface}'")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
 from helpers.annotate.tables import SCHEMAS
 from helpers.errors import WorkbookError
+from helpers.pace import compiled
 
 STANCES = ("positive", "negative", "mixed", "neutral", "absent")
 WEIGHT = {"positive": 1, "negative": -1}
@@ -61,7 +62,7 @@ def read_targets(seeds: Seeds) -> list[Target]:
         taken.add(row.target)
         terms = [t.strip() for t in row.terms.split("|") if t.strip()]
         alternatives = "|".join(term(t) if t.isupper() else f"(?i:{term(t)})" for t in sorted(terms, key=len, reverse=True))
-        out.append(Target(row.target, row.person_id, re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)") if terms else None))
+        out.append(Target(row.target, row.person_id, compiled(rf"(?<![\w-])(?:{alternatives})(?!\w)") if terms else None))
     return out
 
 

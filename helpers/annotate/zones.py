@@ -10,7 +10,11 @@ from helpers.annotate.tables import ZONES
 from helpers.errors import WorkbookError
 
 # Where a note is called in running text: <sup>1</sup>, ^[1], [1], [^1], ¹. Longer numbers in brackets are years.
-MARKER = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>|\^?\[\^?(\d{1,3})\]|([¹²³⁰-⁹]+)|(?<=[\w.,;:!?’”\"')])([*†‡]+)(?=\s|$)")
+MARKER = re.compile(
+    # Most characters begin none of them: one look tells.
+    r"(?=[<^\[¹²³⁰-⁹*†‡])"
+    r"(?:<sup>\s*(\d{1,3})\s*</sup>|\^?\[\^?(\d{1,3})\]|([¹²³⁰-⁹]+)|(?<=[\w.,;:!?’”\"')])([*†‡]+)(?=\s|$))"
+)
 # A scan flattens a superscript into a digit glued to the punctuation before it: "victory.1 The".
 FLAT_MARKER = re.compile(
     r"(?=\d)(?:(?<=[^\W\d][.,;:!?’”\"'])|(?<=\d{4}[.,;:])|(?<=[.,;:!?’”\"']\))|(?<=[.,;:!?][’”\"'])|(?<=[^\W\d][’”\"')][.,;:]))(\d{1,3})"
@@ -74,7 +78,7 @@ def _matches(flat: str, term: str, match: str) -> bool:
     if match == "whole":
         return flat.strip("*#_ ") == term
     if match == "prefix":
-        return bool(re.match(re.escape(term) + (r"(?!\w)" if term[-1].isalnum() else ""), flat))
+        return flat.startswith(term) and not (term[-1].isalnum() and WORD_CHARACTER.match(flat, len(term)))
     return term in flat
 
 
@@ -224,8 +228,15 @@ def _markers(text: str, skip_label: bool = False) -> list[str]:
     return [next(g for g in m.groups() if g).translate(SUPERSCRIPTS) for m in MARKER.finditer(text, begin)]
 
 
+# No title is longer, whatever marks of notes stand in it.
+HEADING_CHARACTERS = 600
+WORD_CHARACTER = re.compile(r"\w")
+
+
 def _is_heading(piece: str, following: str, crowded: bool, place: int, body_before: str) -> bool:
     """Tell a title, section head, byline or dateline from prose. `body_before`: the body paragraph above, if any."""
+    if len(piece) > HEADING_CHARACTERS and not piece.lstrip().startswith("#"):
+        return False
     core = MARKER.sub("", piece).strip()
     if BYLINE.match(core) and len(core.split()) <= 14 or core.startswith("#"):
         return True
@@ -264,9 +275,10 @@ def _is_speech(plain: str) -> bool:
 
 def _is_dateline(core: str) -> bool:
     # "Geneva, 3 May 1848", but not "He died on 5 March 1953."
+    if not DATELINE.fullmatch(core) or len(core.split()) > 8:
+        return False
     before = re.findall(r"[^\W\d_]+", re.split(r"\d", core, maxsplit=1)[0])
-    spoken = any(w.islower() and w not in ("the", "of", "den", "le", "от") for w in before)
-    return bool(DATELINE.fullmatch(core)) and len(core.split()) <= 8 and not spoken
+    return not any(w.islower() and w not in ("the", "of", "den", "le", "от") for w in before)
 
 
 def _calls(piece: str) -> bool:
