@@ -46,6 +46,11 @@ CASES = {
     "unknown-accents": ("They met Émile Carré there.", "provisional:carre"),
     "unknown-life": ("They met Pemberley (1871–1920) there.", "provisional:pemberley"),
     "postscript": ("P.S. Tamsin Holroyd sends a cake. Holroyd bakes.", "provisional:holroyd"),
+    "common-surname": ("She copied a page of Gertrude Mill by heart.", "provisional:mill"),
+    "title-and-word": ("I have it from Mrs. Kettle that the drawing went.", "provisional:kettle"),
+    "title-within": ("At Mrs Holroyd's wish the lamp was lit.", "provisional:holroyd"),
+    "title-behind-words": ("See T. Holroyd, Thanking Mr Holroyd (1988).", "provisional:holroyd"),
+    "initial-like-a-title": ("*M. J. Holroyd*\n\nA tale of the two of them, told at length and late.", "provisional:holroyd"),
     "initials-within": ("I met Q. L. on the ferry.", "unknown:q-l"),
     "noted": (
         "Dear Anna Weiss,\n\nHave you seen Lark again? Lark has my books.[1]\n\n---\n\n[1] Lark—Otto Brandt, a printer.\n",
@@ -61,6 +66,10 @@ NOBODY = (
     "See the note on p. 12, P.S. and etc.",
     "The French Revolution and the Second International.",
     "The train left the U. S. in May.",
+    "The General Strike and the Major Works were over.",
+    "Nobody obeyed the Tsar. At noon the shops were shut.",
+    "I had tea in Quavenby. Then Quavenby was flooded, and Quavenby's bridge fell.",
+    "We rowed to Klaksvík before dark, Excellency, and slept.",
     "Friendship was all they had. Leadership was another matter.",
 )
 

@@ -13,7 +13,8 @@ class Lexicons:
         given: given name → gender (m, f, u).
         given_words: given names that are common words too ("Mark", "Rose").
         common: common words, which begin sentences with a capital.
-        places: towns, countries, rivers.
+        places: large cities, countries, rivers.
+        towns: smaller places, which many families are named after.
         groups: nations, faiths and parties.
         capitals: other words that are written with a capital: months, holidays, institutions.
         institutions: words that make a thing of the name before them ("Street").
@@ -35,6 +36,7 @@ class Lexicons:
     given_words: frozenset
     common: frozenset
     places: frozenset
+    towns: frozenset
     groups: frozenset
     capitals: frozenset
     institutions: frozenset
@@ -59,6 +61,7 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
         WorkbookError: a list is missing or not a CSV in UTF-8.
     """
     names, titles, institutions = seeds.lexicon("given_names"), seeds.lexicon("titles"), seeds.lexicon("institution_words")
+    places = seeds.lexicon("places")
     kin, contexts = seeds.lexicon("kinship"), seeds.lexicon("name_contexts")
 
     def low(column) -> frozenset:
@@ -71,7 +74,8 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
         given=dict(zip(names["name"], names.gender, strict=True)),
         given_words=frozenset(names.loc[names.word == "1", "name"]),
         common=frozenset(seeds.lexicon("common_words").word),
-        places=low(seeds.lexicon("places").place),
+        places=low(places.loc[places.kind != "town", "place"]),
+        towns=low(places.loc[places.kind == "town", "place"]),
         groups=low(seeds.lexicon("groups").word),
         capitals=low(seeds.lexicon("common_capitals").word) | low(seeds.lexicon("calendar_words").word),
         institutions=low(institutions.loc[(institutions.after == "1") | (institutions.before != "1"), "word"]),

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.annotate.candidates import INITIAL, NUMERAL, SEQUENCE, WORD, Candidate, candidate
+from helpers.annotate.candidates import candidate
+from helpers.annotate.capitals import INITIAL, NUMERAL, SEQUENCE, WORD
 from helpers.annotate.lexicons import Lexicons
+from helpers.annotate.name_weights import Candidate
 from helpers.annotate.people import INITIALS_AFTER, Name
 
 # "Weiss, Anna—a printer": how notes and indexes print a name.
@@ -32,6 +34,7 @@ OFTEN = 0.5  # it stands there three times or more
 SURE_ELSEWHERE = 0.5  # some other place of it carries SURE points
 SURE = 3.0  # from here on one place speaks for all places of a family name
 NOT_AGAINST = -1.5  # unless the place itself speaks against it more than this
+PLACED_ELSEWHERE = -2.0  # somewhere in the text "in" or "near" stands before it, and nothing makes it a person's
 THING_ELSEWHERE = -1.5  # somewhere in the text the name is a thing's
 
 
@@ -178,12 +181,14 @@ class _Family:
         best: points of its best place.
         count: places.
         things: places where it is a thing's name.
+        placed: places where "in" or "near" stands before it.
         full: whether a given name or initials stand before it somewhere, or it is itself such a given name.
     """
 
     best: float = 0.0
     count: int = 0
     things: int = 0
+    placed: int = 0
     full: bool = False
 
 
@@ -196,6 +201,7 @@ def _families(found: list, lex: Lexicons, author: str) -> dict[str, _Family]:
         family.best = max(family.best, c.score)
         family.count += 1
         family.things += c.thing
+        family.placed += c.placed
         if c.multi and c.score >= ENOUGH and (c.words[0] in lex.given or re.match(INITIAL, c.words[0])):
             family.full = families[_key(c.words[0])].full = True
     return families
@@ -210,6 +216,8 @@ def _decide(text: str, found: list, lex: Lexicons, author: str) -> list[Name]:
         weight += OFTEN * (family.count > 2) + SURE_ELSEWHERE * (family.best >= SURE)
         if not c.multi and family.best >= SURE and c.score > NOT_AGAINST:
             weight = max(weight, ENOUGH)
+        if family.placed and not c.strong and not family.full and family.best < SURE:
+            weight += PLACED_ELSEWHERE
         if weight + THING_ELSEWHERE * (family.things > 0 and not c.strong) < ENOUGH:
             continue
         if out and c.start < out[-1].end:

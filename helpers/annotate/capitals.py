@@ -1,0 +1,51 @@
+"""A text in. Out: its runs of capitalised words, and what becomes of a run while it is trimmed to a name."""
+
+import re
+
+WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:[^\W\d_]|[’'](?=[A-ZÀ-Þ])|(?<=[^\W\d_])-(?=[^\W\d_]))+"
+# An initial, or a given name cut short as signatures have it.
+INITIAL = r"(?:[A-ZÀ-ÞА-Я][hlu]?|Nathl|Wm|Thos|Chas|Geo|Jas|Jos|Robt|Saml|Benj|Alexr|Edw|Edwd|Jno|Danl|Richd|Fredk)\."
+PARTICLE = r"(?:von|van|der|den|de|del|della|di|da|dos|du|des|le|la|ten|ter|zu|zur|af|av|y|bin|ibn|ben)"
+JOINED = r"(?:al-|el-|ad-|as-|ar-|d[’']|l[’']|O[’'])"
+GAP = r"[ \u00a0]{1,4}"
+ONE = rf"(?:{INITIAL}{GAP}?|{PARTICLE}{GAP})*{JOINED}?{WORD}"
+SEQUENCE = re.compile(rf"(?<![\w’'-])(?<!\bP\.){ONE}(?:{GAP}{ONE})*(?!\w)")
+START = re.compile(r"(?:^|[.!?…:]['\"”’»)\]*]*\s+|[\n\r]\s*|[\"“‘«„(\[*>]\s*|[—–]\s?)$")
+SOLID = re.compile(r"\S+")
+# Titles cut short, behind which a full stop ends no sentence.
+ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Rev Capt Col Gen Maj Lt Cpl Sgt Adm Gov Sen Hon Fr Sr Br Mme Mlle Mgr Messrs".split())
+NUMERAL = re.compile(r"(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI)$")
+AN_INITIAL, A_PARTICLE = re.compile(INITIAL), re.compile(PARTICLE)
+
+
+class Run:
+    """A run of capitalised words while it is trimmed."""
+
+    def __init__(self, text: str, start: int, end: int):
+        self.text = text
+        self.pieces = [m.span() for m in SOLID.finditer(text, start, end)]
+        self.words = [text[s:e] for s, e in self.pieces]
+        self.plain = [w.rstrip(".").lower() for w in self.words]
+        # Whether the place in the sentence explains the first capital.
+        self.initial = START.search(text[max(0, start - 12) : start]) is not None or start == 0
+        self.shouting = text[start:end].isupper() and end - start > 4
+        self.score, self.strong, self.personal = 0.0, False, False
+
+    def keep(self, part: slice) -> None:
+        """Leave only a part of the words."""
+        self.pieces, self.words, self.plain = self.pieces[part], self.words[part], self.plain[part]
+
+    @property
+    def start(self) -> int:
+        """The first character in the file."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """The character behind the last."""
+        return self.pieces[-1][1]
+
+    @property
+    def single(self) -> bool:
+        """Whether one word is left."""
+        return len(self.words) == 1
