@@ -46,7 +46,7 @@ CASES = {
     "unknown-accents": ("They met Émile Carré there.", "provisional:carre"),
     "unknown-life": ("They met Pemberley (1871–1920) there.", "provisional:pemberley"),
     "postscript": ("P.S. Tamsin Holroyd sends a cake. Holroyd bakes.", "provisional:holroyd"),
-    "common-surname": ("She copied a page of Gertrude Mill by heart.", "provisional:mill"),
+    "common-surname": ("She copied a page of Gertrude Lantern by heart.", "provisional:lantern"),
     "title-and-word": ("I have it from Mrs. Kettle that the drawing went.", "provisional:kettle"),
     "title-within": ("At Mrs Holroyd's wish the lamp was lit.", "provisional:holroyd"),
     "title-behind-words": ("See T. Holroyd, Thanking Mr Holroyd (1988).", "provisional:holroyd"),
