@@ -8,6 +8,12 @@ from helpers.annotate.name_weights import NATION, TITLED, Candidate, weighed
 
 # Ranks that are adjectives too: "the General Strike".
 ADJECTIVES = frozenset(("general", "major", "private"))
+# Titles that are given names elsewhere: "Don Otto", but "Don Weiss".
+COURTESIES = frozenset(("Don", "Dom", "Dona", "Doña"))
+# "In August Weiss left": the month.
+DATED = re.compile(
+    r"(?:\b(?:in|of|on|by|since|until|till|from|during|last|this|next|early|late|mid|through|that)|\d[a-z]*,?)\s$", re.IGNORECASE
+)
 NEXT_CAPITAL = re.compile(r"\s+([A-ZÀ-Þ][^\W\d_]*)")
 REST, ALL_BUT_LAST = slice(1, None), slice(None, -1)
 
@@ -33,7 +39,7 @@ def candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> Cand
     if _begins_or_ends_as_thing(run, lex):
         return None
     _drop_numeral(run)
-    while not run.single and run.plain[0] in lex.capitals and not AN_INITIAL.fullmatch(run.words[0]):
+    while not run.single and run.plain[0] in lex.capitals and not _is_capital_name(run, lex):
         run.keep(REST)
     if _is_sentence_end(run, lex):
         return None
@@ -46,17 +52,24 @@ def candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> Cand
 
 def _drop_titles(run: Run, lex: Lexicons) -> None:
     """Titles, trades and nations before a name stay outside it and speak for it."""
-    while run.words and run.words[0] not in lex.given and not (len(run.words) > 1 and all(map(AN_INITIAL.match, run.words[:2]))):
+    while run.words and not _begins_with_name(run, lex):
         nation = run.plain[0] in lex.groups
         if not (nation or run.plain[0] in lex.titles or run.plain[0] in lex.roles):
             return
-        if run.plain[0] in ADJECTIVES and len(run.words) == 2 and run.plain[1] in lex.common:
+        if run.plain[0] in ADJECTIVES and len(run.words) == 2 and run.plain[1] in lex.institutions:
             return
         run.strong = run.strong or not nation
         run.personal = run.personal or run.plain[0] in lex.title_genders
         run.score += NATION if nation else TITLED
         run.initial = False
         run.keep(REST)
+
+
+def _begins_with_name(run: Run, lex: Lexicons) -> bool:
+    """A given name, or two initials; "M. J." is no Monsieur, and "Don" before a given name is a title."""
+    if len(run.words) > 1 and all(map(AN_INITIAL.match, run.words[:2])):
+        return True
+    return run.words[0] in lex.given and not (run.words[0] in COURTESIES and run.words[1:] and run.words[1] in lex.given)
 
 
 def _drop_opener(run: Run, lex: Lexicons) -> bool:
@@ -89,6 +102,17 @@ def _begins_or_ends_as_thing(run: Run, lex: Lexicons) -> bool:
     return run.words[0] in ("I", "P.S.") or run.words[:2] == ["P.", "S."]
 
 
+def _is_capital_name(run: Run, lex: Lexicons) -> bool:
+    """An initial, or a given name like "June" with a family name behind it, not a month or a church with something else."""
+    if AN_INITIAL.fullmatch(run.words[0]):
+        return True
+    if DATED.search(run.text, max(0, run.start - 12), run.start):
+        return False
+    behind = "" if run.single else run.plain[1]
+    family = behind and not any(behind in words for words in (lex.common, lex.capitals, lex.places, lex.institutions))
+    return bool(family) and run.words[0] in lex.given and not AN_INITIAL.fullmatch(run.words[-1])
+
+
 def _drop_numeral(run: Run) -> None:
     """A single "I" or "V" behind a name counts sovereigns only where a title or a comma says so."""
     if run.single or not NUMERAL.match(run.words[-1]):
@@ -115,11 +139,12 @@ def _is_cut(run: Run) -> bool:
 
 def _is_listed(run: Run, lex: Lexicons) -> bool:
     """The lists know the words as something else, and no title speaks against that."""
-    if any(p in lex.capitals for p in run.plain) or all(p in lex.groups for p in run.plain):
+    named = not run.single and run.words[0] in lex.given
+    if any(p in lex.capitals for p in run.plain[_is_capital_name(run, lex) :]) or all(p in lex.groups for p in run.plain):
         return True
     if not run.strong:
         whole = run.text[run.start : run.end].lower()
-        if run.plain[0] in lex.before_places or whole in lex.places or all(p in lex.places for p in run.plain):
+        if run.plain[0] in lex.before_places or whole in lex.places or not named and all(p in lex.places for p in run.plain):
             return True
     follows = NEXT_CAPITAL.match(run.text, run.end)
     return follows is not None and follows.group(1).lower() in lex.institutions

@@ -14,6 +14,7 @@ START = re.compile(r"(?:^|[.!?…:]['\"”’»)\]*]*\s+|[\n\r]\s*|[\"“‘«�
 SOLID = re.compile(r"\S+")
 # Titles cut short, behind which a full stop ends no sentence.
 ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Rev Capt Col Gen Maj Lt Cpl Sgt Adm Gov Sen Hon Fr Sr Br Mme Mlle Mgr Messrs".split())
+TITLE_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(ABBREVIATED))})\.\s$")
 NUMERAL = re.compile(r"(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI)$")
 AN_INITIAL, A_PARTICLE = re.compile(INITIAL), re.compile(PARTICLE)
 
@@ -29,7 +30,10 @@ class Run:
         # Whether the place in the sentence explains the first capital.
         self.initial = START.search(text[max(0, start - 12) : start]) is not None or start == 0
         self.shouting = text[start:end].isupper() and end - start > 4
-        self.score, self.strong, self.personal = 0.0, False, False
+        # "Mrs. Weiss": the full stop parts the title from the run.
+        titled = TITLE_BEFORE.search(text, max(0, start - 10), start) is not None
+        self.initial = self.initial and not titled
+        self.score, self.strong, self.personal = 0.0, titled, titled
 
     def keep(self, part: slice) -> None:
         """Leave only a part of the words."""

@@ -36,7 +36,12 @@ AGE_IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 PARTITIVE = re.compile(r"(?:one|two|three|several|some|many|most|a few) of (?:the|these|those|them|our)\s+", re.IGNORECASE)
-APPOSITION = re.compile(r",\s+((?:now |then |once )?an?\s[^,\x01(]{3,60}?)(?:,|\swho\b|\sthat\b)|\s*\(([^)\x01]{3,80})\)")
+APPOSITION = re.compile(
+    r",\s+((?:(?:now |then |once )?an?|both)\s[^,;:.\x01(]{3,60}?)(?:[,;:.]|\swho\b|\sthat\b)|\s*\(([^)\x01]{3,80})\)"
+)
+DECADE = re.compile(r"\bin (?:his|her|their) (?:early |mid-?|late )?(teens|twenties|sixties|seventies|eighties|nineties)\b")
+OLD = frozenset(("sixties", "seventies", "eighties", "nineties"))
+QUOTED = re.compile(r"\x01[,.!?]?[\"”’»']+\s$")
 PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
 ENDINGS = (
     ("f", re.compile(r"\w{2}(?:woman|women|wife|wives)$|\w{2}[^nl\W]ess(?:es)?$")),
@@ -104,16 +109,23 @@ def describe(lists: WordLists, witness: Witness, frame: str, names: list, before
     # What stands between commas or brackets behind it describes the same witness.
     apposed = APPOSITION.match(frame[witness.end :]) if person else None
     more = next(filter(None, apposed.groups()), "") if apposed else ""
-    gender = _gender(lists, lower + re.findall(r"\b(?:fe)?male\b", more), frame, witness.end, names)
+    # "His" in the frame of a leaflet is somebody else's.
+    told = frame if person else ""
+    gender = _gender(lists, lower + re.findall(r"\b(?:fe)?male\b", more), told, witness.end, names)
     if not person:
         return {"gender": gender, "age": None, "age_group": "", "nationality": "", "occupation": ""}
     said = frame[witness.start : witness.end + 90].split("\x01")[0]
     age = AGE.search(said)
-    nation, other = ([w for w in re.findall(r"[\w-]+", words)[1:] if lists.is_nation(w)] for words in (witness.text, more))
+    nation, other = (
+        [w for w in re.findall(r"[\w-]+", words)[1:] if lists.is_nation(w)] for words in (witness.text.split(" from ")[0], more)
+    )
     occupation = _occupation(lists, witness.text, nation, before)
-    trade = re.search(r"(?:^|, |now |then )((?:an?)\s.*)$", more)
+    trade = re.search(r"(?:^|, |now |then )(?:both\s)?(an?\s.*|(?<=both\s).*)$", more)
     if trade and not occupation:
         occupation = _occupation(lists, trade.group(1), other, "")
+    # "In her sixties".
+    decade = DECADE.search(said)
+    lower += ["older" if decade.group(1) in OLD else "young"] if decade else []
     groups = {"young": lists.kinds["young"], "older": lists.kinds["older"]}
     return {
         "gender": gender,
@@ -145,7 +157,9 @@ def _gender(lists: WordLists, lower: list, frame: str, end: int, names: list) ->
     for match in PRONOUN.finditer(frame, end):
         at, word = match.start(), match.group()
         opens = word[0].isupper() or SENTENCE_BREAK.search(frame[max(0, at - 4) : at + 2].replace("\x01", "x"))
-        if at < other and at - end < 160 or opens and word.lower() in ("he", "she"):
+        # "…," he said: whoever was quoted.
+        closes = QUOTED.search(frame, max(0, at - 6), at)
+        if at < other and at - end < 160 or (opens or closes) and word.lower() in ("he", "she"):
             return "f" if word.lower() in ("she", "her", "herself") else "m"
     return "unknown"
 

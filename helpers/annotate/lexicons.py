@@ -1,6 +1,7 @@
 """Word lists of seeds/lexicons/ in. Out: the sets that tell names of people from other capitals."""
 
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from helpers.annotate.seeds import Seeds
 
@@ -67,6 +68,11 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
     def low(column) -> frozenset:
         return frozenset(column.str.lower())
 
+    def spelled(column) -> frozenset:
+        # Gazetteers write Aswān, texts Aswan.
+        written = low(column)
+        return written | {"".join(c for c in normalize("NFKD", w) if not combining(c)) for w in written if not w.isascii()}
+
     def context(kind: str) -> frozenset:
         return frozenset(contexts.loc[contexts.kind == kind, "word"])
 
@@ -74,7 +80,7 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
         given=dict(zip(names["name"], names.gender, strict=True)),
         given_words=frozenset(names.loc[names.word == "1", "name"]),
         common=frozenset(seeds.lexicon("common_words").word),
-        places=low(places.loc[places.kind != "town", "place"]),
+        places=spelled(places.loc[places.kind != "town", "place"]),
         towns=low(places.loc[places.kind == "town", "place"]),
         groups=low(seeds.lexicon("groups").word),
         capitals=low(seeds.lexicon("common_capitals").word) | low(seeds.lexicon("calendar_words").word),

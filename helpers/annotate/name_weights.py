@@ -24,6 +24,9 @@ THING_OF = re.compile(r"\b(\w+) of (?:the )?$")
 ENDING_WORD = re.compile(r"(\w+)\s+$")
 NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
+ENGLISH_ENDING = re.compile(r"(?:ed|ing|s|ly|ise|ize|our)$")
+INVERTED = re.compile(r",\s([A-ZÀ-Þ][^\W\d_]+)(?:\s[^\s,.(]+)?[,.(]")
+TOWARDS = re.compile(r"\s+to\s+([A-ZÀ-Þ][^\W\d_]+)")
 PREVIOUS = re.compile(r"([^\W\d_]+)(\.|,)?\s+(?:[\"“‘'*]\s?)?$")
 
 # Points for a person and against one; tagger.ENOUGH of them make a name. Set by hand.
@@ -38,6 +41,9 @@ WITH_PARTICLE = 1.5  # "van Weiss": also streets and firms have particles
 SPEAKS = 2.0  # people speak, and governments
 HAS_KIN = 2.0  # "Weiss's sister"
 OWNS = 0.7  # "Weiss's hat": countries own things too
+PAPERS_OF = 1.0  # "the Weiss letter"
+INVERTED_NAME = 4.0  # "Weiss, Anna," in a note
+FOREIGN = -2.0  # the next word is of no English text: a title in another language
 LIFE_DATES = 3.0  # "Weiss (1870–1912)"
 NAME_ENDING = 1.6  # -ov, -stein, Mc-: endings of family names
 BYLINE = 1.2  # "by Weiss"
@@ -90,6 +96,7 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
         lex: word lists.
     """
     before, after = run.text[max(0, run.start - 28) : run.start], run.text[run.end : run.end + 40]
+    before = before.rsplit("\n\n", 1)[-1]  # a byline above is no title of the first word below
     previous = PREVIOUS.search(before)
     # What stands before a full stop is of another sentence, unless it is a title cut short.
     last = previous.group(1) if previous and (previous.group(2) != "." or previous.group(1) in ABBREVIATED) else ""
@@ -108,9 +115,18 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
     full = given and not run.single
     score = run.score + INITIALS * vouched + _weigh_given(run, given, lex) + TITLED * titled
     score += _weigh_neighbours(after, next_word, lex)
+    inverted = INVERTED.match(after) if zone == "note" and run.single else None
+    if inverted and inverted.group(1) in lex.given:
+        score, run.strong, run.personal = score + INVERTED_NAME, True, True
+    known = next_word in lex.common or ENGLISH_ENDING.search(next_word) or A_PARTICLE.fullmatch(next_word)
+    foreign = next_word.islower() and not known
+    if foreign and not run.strong and not full:
+        score += FOREIGN
+    thing = thing or after.startswith(" & ")
     ending = ENDING_WORD.search(before)
     behind = ending.group(1).lower() if ending else ""
-    if behind in LOCATIVE and not initials and not full:
+    placed = behind in LOCATIVE and not after.startswith(("'s", "’s")) or behind == "from" and _is_left(before, after, lex)
+    if placed and not initials and not full:
         score += PLACED
     if behind == "the" and not full:
         score += WITH_ARTICLE
@@ -119,7 +135,7 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
     score += _weigh_family_name(run, after, full, lex) + THING * thing
     if zone == "heading" and not given and not run.shouting:
         score += LONE_LINE if _is_lone_line(run, lex) else HEADING
-    return Candidate(run.start, run.end, run.words, score, run.strong, not run.single, thing, behind in LOCATIVE)
+    return Candidate(run.start, run.end, run.words, score, run.strong, not run.single, thing, placed)
 
 
 def _weigh_given(run: Run, given: bool, lex: Lexicons) -> float:
@@ -134,11 +150,20 @@ def _weigh_given(run: Run, given: bool, lex: Lexicons) -> float:
     return score
 
 
+def _is_left(before: str, after: str, lex: Lexicons) -> bool:
+    """Tell whether "from" is from a place: "a weaver from Aue", "from Aue to London"."""
+    ways = TOWARDS.match(after)
+    origin = before.split()[-2:-1]
+    return bool(ways and ways.group(1).lower() in lex.places or origin and origin[0].lower() in lex.roles)
+
+
 def _weigh_neighbours(after: str, next_word: str, lex: Lexicons) -> float:
     """Points for what the words behind the name tell of it: it speaks, owns, lived."""
     score = 0.0
     if next_word in lex.verbs and next_word.islower():
         score += SPEAKS
+    if next_word in lex.named_still:
+        score += PAPERS_OF
     possessed = OWNED.match(after)
     if possessed:
         score += HAS_KIN if possessed.group(1).lower() in lex.kin else OWNS
@@ -166,7 +191,7 @@ def _weigh_family_name(run: Run, after: str, full: bool, lex: Lexicons) -> float
     if abstract and not run.strong and not full:
         score += ABSTRACT_NOUN
     town = not (run.strong or full) and " ".join(run.plain) in lex.towns
-    return score + PLACE_NAME * (name in lex.places) + TOWN_NAME * town
+    return score + PLACE_NAME * (name in lex.places and not run.personal) + TOWN_NAME * town
 
 
 def _is_lone_line(run: Run, lex: Lexicons) -> bool:

@@ -14,12 +14,17 @@ from helpers.annotate.name_weights import Candidate
 from helpers.annotate.people import INITIALS_AFTER, Name
 
 # "Weiss, Anna—a printer": how notes and indexes print a name.
-INVERTED = re.compile(rf",\s({WORD})(?=\s?[—–:,(]|\s-\s)")
+INVERTED = re.compile(rf",\s({WORD})(\s(?:{INITIAL}|{WORD}))?(?=\s?[—–:,(]|\s-\s)")
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
 ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
 # "I saw H. L. on Tuesday": two letters with a blank between them, and the sentence goes on.
 WITHIN = re.compile(r"(?<![\w.])(?<![A-Z][a-z] )[A-ZÀ-Þ]\.[ \u00a0][A-ZÀ-Þ]\.(?=\[\d|<sup>|\s[a-z]|[,;:’')?])")
+# "so that E. should not see it": one letter that acts.
+ACTING = re.compile(
+    r"(?<![\w.&])(?<![A-Z][a-z] )[A-HJ-ZÀ-Þ]\."
+    r"(?=\s(?:himself|herself|also|is|was|has|had|will|would|should|must|says|said|writes|wrote)\s)"
+)
 NOT_PEOPLE = frozenset(("ad", "bc", "us", "uk", "un", "eu", "dc", "ny", "ps", "nb", "ss", "hm", "rc", "cc"))
 # What a note cites: "Anna Weiss, Doorsteps: An Inquiry (Aue, 1953)".
 CITED = re.compile(r"(?<=, )([A-Z][^().\n\[\]]{4,120}?) \((?=[A-Z][^()\n]{1,60}\d{4}[^()\n]{0,12}\))")
@@ -124,7 +129,7 @@ def _bare_initials(text: str, spans: list, names: list, taken: list, author: str
                 own = author.startswith(letters[-1]) and end == stop
                 person = author if own else "unknown:" + _key("-".join(letters))
                 out.append(Name(m.start(), end, "initials", person, "initials alone", 0.7))
-        for m in WITHIN.finditer(text, begin, stop):
+        for m in sorted([*WITHIN.finditer(text, begin, stop), *ACTING.finditer(text, begin, stop)], key=lambda m: m.start()):
             letters = re.findall(r"[^\W\d_]", m.group().lower())
             met = "".join(letters) in NOT_PEOPLE or not busy.is_free(m.start(), m.end())
             if not met and not any(o.end > m.start() for o in out):
@@ -204,6 +209,10 @@ def _families(found: list, lex: Lexicons, author: str) -> dict[str, _Family]:
         family.placed += c.placed
         if c.multi and c.score >= ENOUGH and (c.words[0] in lex.given or re.match(INITIAL, c.words[0])):
             family.full = families[_key(c.words[0])].full = True
+        if c.multi and c.score >= SURE:
+            # "Floriano Weiss" is later "Floriano", as sovereigns and some nations call people.
+            first = families[_key(c.words[0])]
+            first.best, first.full = max(first.best, c.score), True
     return families
 
 
@@ -233,7 +242,8 @@ def _with_given_name(text: str, c: Candidate, lex: Lexicons) -> int:
     initials, given = INITIALS_AFTER.match(text, c.end), INVERTED.match(text, c.end)
     if initials:
         return initials.end() - (text[initials.end() - 1].isspace())
-    if given and not c.multi and (given.group(1) in lex.given or text[c.start - 1 : c.start] in "—] "):
+    listed = given is not None and given.group(1) in lex.given and given.group(1) not in lex.given_words
+    if given and not c.multi and (listed or not given.group(2) and text[c.start - 1 : c.start] in "—] "):
         return given.end()
     return c.end
 

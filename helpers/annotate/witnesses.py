@@ -21,8 +21,15 @@ ADVERBIAL = re.compile(
 ATTRIBUTED = re.compile(
     r"\b(?:according to|in the (?:words|opinion|view|eyes|phrase|recollection|memory) of"
     r"|(?:words|opinion|view|verdict|judge?ment|answer|reply|complaint|comment|conclusion) of"
+    r"|(?:said|told|recalled|reported|expressed|voiced|echoed|repeated|confirmed|shared|remembered|put)(?: \w+ly)? by"
     r"|the interviewer of|to quote|(?:diary|diaries|letter|testimony|recollections|account|statement|memoirs?) of"
     r"|(?:over)?heard|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|(?:(?<=,\s)|(?<![\w\s,]))as)\s+",
+    re.IGNORECASE,
+)
+# "Three years later, in Aue, a joiner": the time is no witness.
+LATER = re.compile(
+    r"[\w-]+\s+(?:years?|months?|weeks?|days?|decades?|generations?)\s+(?:later|earlier|before|afterwards?|on)\b"
+    r"(?:,\s+(?:in|at|near)\s[^,]{1,40})?,?\s+",
     re.IGNORECASE,
 )
 # A time that stands before the subject without a comma: "In the summer of 1948 a young joiner had heard that".
@@ -78,6 +85,8 @@ class WitnessReader:
         begin = re.match(r"\W*", words.replace("\x01", "x")).end()
         lead = LEAD.match(words, begin)
         begin = lead.end() if lead else begin
+        later = LATER.match(words, begin)
+        begin = later.end() if later else begin
         witness = self.phrase(words, begin, names)
         if witness:
             return witness
@@ -132,11 +141,15 @@ class WitnessReader:
         return None
 
     def aside(self, words: str, names: list) -> Witness | None:
-        """The witness of an aside: "He was popular, a barber explained, because “…”"."""
+        """The witness of an aside or a second clause: "…, a barber explained, because “…”", "…, but a barber said “…”"."""
         stop = words.find("\x01")
         for comma in re.finditer(r",\s+", words[: max(stop, 0)]):
             witness = self.phrase(words, comma.end(), names)
             if witness and self._speaks(words, witness.end) and re.match(r"\s+\w+(?: it)?,", words[witness.end :]):
+                return witness
+            joined = re.match(r"(?:and|but|yet|while|though|whereas)\s+", words[comma.end() :])
+            witness = self.phrase(words, comma.end() + joined.end(), names) if joined else None
+            if witness and witness.end < stop and self._speaks(words, witness.end):
                 return witness
         return None
 
