@@ -44,6 +44,9 @@ def read(corpus):
         ("It lasted from 100 BC to 50 BC.", "from 100 BC to 50 BC", "-0099/-0049"),
         ("She had lived there since May 1830.", "since May 1830", "1830-05/.."),
         ("From 1830 onwards he wrote.", "From 1830 onwards", "1830/.."),
+        ("No document from 1830 names them.", "1830", "1830"),
+        ("Nobody had sung there since about 1830.", "since about 1830", "1830~/.."),
+        ("From April until July 1830 it rained.", "From April until July 1830", "1830-04/1830-07"),
         ("In the 1840s they starved.", "the 1840s", "184X"),
         ("In the early 1840s they starved.", "the early 1840s", "1840/1844~"),
         ("In mid-1840 they starved.", "mid-1840", "1840-06~/1840-07~"),
@@ -88,6 +91,12 @@ def test_a_printed_date(read, sentence, surface, value):
         ("Peace came on 3 May 1848, the eve of the great ball at Ravel.", "the eve of the great ball", "1848-05-03"),
         ("In May 1848 he came; since the revolt of 1839 he had been gone. On 3 June he left.", "3 June", "1848-06-03"),
         ("He met them on 8 June; in 1795 that was rare.", "8 June", "1795-06-08"),
+        ("In the summer of 1910 I sold hats. In the nineties nobody had.", "the nineties", "189X"),
+        ("In February 1813 there was firing. On Saturday the 22nd it stopped.", "Saturday the 22nd", "1813-02-22"),
+        ("It began in May 1893 and went on until the end of that year.", "the end of that year", "1893-11~/1893-12"),
+        ("In 1894 many died. They fled that same July.", "that same July", "1894-07"),
+        ("In May 1893 ships came. They had been bought since the previous October.", "since the previous October", "1892-10/.."),
+        ("He resigned on 12 March 1910 and sailed the same day.", "the same day", "1910-03-12"),
     ],
 )
 def test_the_year_comes_from_context(read, text, surface, value):
@@ -128,6 +137,31 @@ def test_a_letter_counts_from_its_own_date(read):
         "the 2nd": ("1863-01-02", "event"),
     }
     assert {s: (rows.edtf[s], rows.kind[s]) for s in wanted} == wanted
+
+
+def test_days_and_months_of_a_letter_counted_as_letters_count_them(read):
+    text = (
+        "Aue, 9 June 1863\n\nDear Anna,\n\nThe doctor came on the 29th ult. and again on Saturday, and I leave on Friday,"
+        " or will you come for the 17th of this month? We were last together in the spring of last year."
+        " Otto went in September 1861, and Clara in May of the same year. Your card of the 3rd reached me."
+        " I slept on the 2nd floor.\n\nYour brother,\n\nPeter\n"
+    )
+    rows = read(text, genre="letter").set_index("surface")
+    wanted = {
+        "the 29th ult.": "1863-05-29",
+        "Saturday": "1863-06-06",
+        "Friday": "1863-06-12",
+        "the 17th of this month": "1863-06-17",
+        "the spring of last year": "1862-21",
+        "May of the same year": "1861-05",
+        "the 3rd": "1863-06-03",
+    }
+    assert {s: rows.edtf.get(s) for s in wanted} == wanted and "the 2nd" not in rows.index
+
+
+def test_words_in_quotation_marks_move_no_narrative_on(read):
+    text = "In May 1863 she came home. “I was born in 1799,” said the porter, “in a barn.” The following June she left."
+    assert read(text).set_index("surface").edtf["The following June"] == "1863-06"
 
 
 def test_today_in_a_narrative_is_no_date(read):

@@ -110,6 +110,9 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
         basis = context.written if context.letter else context.current
         if not re.match(r"\d{4}-(?:0[1-9]|1[0-2])", basis or ""):
             return "", "low", f"{surface}: no month stands near it"
+        months = {"ult": -1, "prox": 1}.get(found.word, 0)
+        if found.word in ("ult", "inst", "prox"):
+            return value.replace("YYYY-MM", shift(basis[:7], months, "month")), "high", f"{surface}: counted from {basis}"
         day, written = int(value[8:10]), int(basis[8:10]) if re.match(r"\d{4}-\d\d-\d\d", basis) else 31
         if (
             context.letter
@@ -143,6 +146,12 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
             else:
                 year -= month >= now_month
             certainty = "middling"
+    # "In the spring of last year", of a letter; "in May of the same year" goes on from the date before.
+    counted = re.search(r"\b(last|this|next|same|that) year", word) if context.letter and context.written else None
+    if counted and counted[1] in ("last", "this", "next"):
+        year, reason = int(context.written[:4]) + {"last": -1, "next": 1}.get(counted[1], 0), "counted from the letter's date"
+    elif counted and context.last[0] and year_of(context.last[0]):
+        year, reason = year_of(context.last[0]), f"year from '{context.last[1]}'"
     filled = value.replace("YYYY", f"{year:04d}")
     if value.count("YYYY") == 2 and "/" in value:
         low, high = (e.replace("YYYY", f"{year:04d}") for e in value.split("/"))

@@ -17,6 +17,12 @@ LISTED = re.compile(
     r"\s?(?:,|and|or|и|или|,\s(?:and|or|again in))\s(?:in\s|on\s|again\sin\s|the\s|early\sin\s|late\sin\s)*", re.IGNORECASE
 )
 
+# "A document from 1893" is of that year.
+FROM_PAPER = re.compile(
+    r"(?:letter|dat\w+|note|speech|article|photograph|document|newspaper|diary|film|report|map|portrait)\s+from\s+$",
+    re.IGNORECASE,
+)
+
 RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
 
 
@@ -98,18 +104,17 @@ class Finder(Printed, Counted):
         for item in found:
             before = text[max(start, item.start - 30) : item.start]
             if item.how in ("calendar", "feast") and not re.match(r"from|between", text[item.start : item.end], re.I):
+                near = self.about.search(before)
                 for side, pattern in self.opener.items():
-                    match = pattern.search(before)
+                    # "Since about 1861".
+                    match = pattern.search(before[: near.start()] if near else before)
                     if match:
-                        item = replace(item, start=item.start - len(before) + match.start(), opens=side)
+                        about = near is not None
+                        item = replace(item, start=item.start - len(before) + match.start(), opens=side, about=about)
                         break
                 onward = re.match(r"\s+(?:onwards?|on(?=[,.;])|forward)", text[item.end : item.end + 10])
                 source = re.search(r"(?<!\w)(?:from|с)\s+$", before, re.I)
-                if (
-                    not item.opens
-                    and source
-                    and (onward or not re.search(r"(?:letter|dat\w+|note|speech|article|photograph)\s+from\s+$", before, re.I))
-                ):
+                if not item.opens and source and (onward or not FROM_PAPER.search(before)):
                     closed = re.search(r"\d\s?(?:to\b|[-–—])", text[item.start : item.end]) and "~" not in item.value
                     item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")
                 if onward:

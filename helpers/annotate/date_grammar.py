@@ -82,10 +82,20 @@ class Grammar:
         years = rf"{yr}(?:{MINUS}(?:\d{{4}}|\d{{1,2}})(?!\d|st|nd|rd|th|[-–]))?{god}"
         part = rf"(?:(?:the\s+)?(?:very\s+)?{any_of(w['part'])}[-\s]+(?:(?:in|of)\s+)?(?:the\s+)?)"
         weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
-        other = r"of\s+(?:that|the\s+same|this|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year"
+        figured = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)(?!\w)"
+        figured += rf"(?!\s+(?:day\s+)?(?:of\s+)?{mon})"
+        wd = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+        # "On the 13th he left", and not "on the 13th floor".
+        counting = r"floor|page|line|row|time|century|anniversary|birthday|ballot|vote|attempt|hour|minute|round|chapter|part|volume|edition"
+        counting += (
+            r"|regiment|division|brigade|army|battalion|company|congress|conference|session|meeting|grade|degree|street|avenue"
+        )
+        counting += r"|step|stage|week|month|year|day|night|of"
+        other = r"of\s+(?:that|the\s+same|this|last|next|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year"
         tail_year = rf"(?:[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})"
         self.year_word = compiled(other + "$", re.IGNORECASE)
         rel = r"(?:next|following|previous|preceding|same|that|last|this|past|coming)"
+        rels = rf"(?:(?:the\s+|that\s+)?{rel}\s+)"
         about_n = r"(?:(?:almost|nearly|about|some|just|exactly|only|barely|more\s+than|less\s+than|over|почти|около)\s+)?"
         soon = r"(?:(?:very\s+)?(?:shortly|soon|immediately|just|directly|right|not\s+long|long|some\s+time|вскоре|сразу)\s+)"
         side = r"(?:after|before|following|since|from|после|до|preceding)"
@@ -105,12 +115,12 @@ class Grammar:
             "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}",
-            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+same\s+(?:month|year)(?!\w)|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
-            "month": rf"{part}?(?:(?:{rel})\s+)?{mon}(?:{MINUS}{mon}(?!\w))?",
+            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|{part}(?:that\s+|same\s+)*(?:year|decade)(?!\w)|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
+            "month": rf"{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w))",
-            "weekday": r"(?:no\s+later\s+than|by|until|since)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+or\s+\w+day)?",
-            "short": rf"['’]\d\d(?![\w'’])|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?:the|he|she|they|we|I|it|at|in|and|inst|ult|of\s+this\s+month|there|our|his)\b)|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
+            "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next)\s+{wd}(?!\w)|{wd}\s+(?:last|next)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
+            "short": rf"['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+of\s+this\s+month|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?!(?:{counting})\b)(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")

@@ -38,6 +38,9 @@ IN_BRACKETS = re.compile(r"[\w.’')\]]\s*[\[(]\s*(?:[^()\[\]]{0,60}[,;]\s*)?(?:
 
 # Sovnarkom's decree: 31 January 1918 was followed by 14 February.
 REFORM = "1918-02-14"
+# "This page was last updated on".
+STAMPED = re.compile(r"\b(?:last\s+(?:updated|modified|revised|changed)|retrieved|uploaded)\s+(?:on|in)?\s*$", re.IGNORECASE)
+PLACE_OF_PRINT = re.compile(r"[(\[][A-ZÀ-Þ][\w.’'& -]{2,40}[,:]\s")
 
 
 class Kinds:
@@ -119,6 +122,8 @@ class Kinds:
             return "citation"
         if p.zone == "boilerplate" or len(label_text) < 90 and self.cue["boilerplate"].search(label_text):
             return "boilerplate"
+        if STAMPED.search(before):
+            return "boilerplate"
         if self._date_line(text, p) is not None or p.zone == "heading" and self.cue["document"].search(text[p.start : f.start]):
             return "document"
         if row.genre == "letter" and p.end - p.start < 60 and f.how == "calendar":
@@ -173,6 +178,8 @@ class Kinds:
         if re.search(r"\b(?:to|until|till)\b", text[f.start : f.end]):
             return False
         if bracket and closing and (re.search(r"\*|:\s[A-Z]|\d", bracket[0]) or self.cue["citation"].search(bracket[0])):
+            return True
+        if p.zone == "note" and bracket and closing and PLACE_OF_PRINT.fullmatch(bracket[0]):
             return True
         if (
             p.zone == "note"

@@ -113,7 +113,7 @@ class Printed(Grammar):
         preposition = (
             self.temporal.search(before)
             or self._part(surface)
-            or re.match(r"(?:last|next|this|that|following|previous)\s", surface, re.I)
+            or re.match(r"(?:the\s+|that\s+)?(?:last|next|this|that|same|following|previous|preceding)\s", surface, re.I)
         )
         named = re.match(
             r"['’]s?\b|\s(?:Revolution|Days?|Theses|Conference|Manifesto|Bloc|Congress|Laws?|Plenum|coup|revolution)\b", after
@@ -275,13 +275,15 @@ class Printed(Grammar):
             led = re.search(r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I)
             return Found(start, stop, "calendar", f"CC{numbers[0]:02d}") if led else None
         led = re.search(
-            r"\b(?:(?:on|by|until|till|since|from|before|after|for)|(?:letter|note|telegram|report|dispatch|despatch)s?\s+of)\s+$",
+            r"\b(?:(?:on|by|until|till|since|from|before|after|for)|(?:letter|card|postcard|wire|favour|note|telegram|report|dispatch|despatch)s?\s+of)\s+$",
             text[max(0, start - 14) : start],
             re.I,
         )
+        led = led or re.match(r"[a-z]+day\b", surface, re.I) or re.search(r"(?:inst|ult|prox)\.?$", surface)
         if not led or any(not 1 <= n <= 31 for n in numbers) or len(numbers) == 2 and numbers[0] >= numbers[1]:
             return None
-        return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers))
+        monthly = next((w for w in ("ult", "inst", "prox") if re.search(rf"\s{w}\.?$", surface)), "")
+        return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers), word=monthly)
 
 
 def _said(match) -> tuple[int, int, str]:

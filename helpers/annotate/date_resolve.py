@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from helpers.annotate.date_context import Context, fill
+from helpers.annotate.date_context import PAST, Context, fill
 from helpers.annotate.date_events import KnownEvents, is_short, year_of
 from helpers.annotate.date_grammar import Found
-from helpers.annotate.edtf_values import bounds, feast, shift
+from helpers.annotate.edtf_values import bounds, feast, part_of_decade, part_of_year, shift
 
+DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+COMING = re.compile(r"\b(?:will|shall|going|goes?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 PLAIN_YEAR = re.compile(r"\d{4}$")
 
 
@@ -60,8 +63,11 @@ def _calendar(found, context, text, sentence, known, surface):
             century = round(year / 100)
         else:
             century = year // 100
-            two = re.match(r"CC(\d\d)", value)
-            if two and found.value.count("-") and context.written and int(f"{century}{two[1]}") > year + 60:
+            two = re.match(r"CC(\d[\dX])", value)
+            if two and found.value.count("-") and context.written and int(f"{century}{two[1]}".replace("X", "0")) > year + 60:
+                century -= 1
+            # "The nineties" of a tale of 1910 are gone by.
+            if two and context.current and int(f"{century}{two[1]}".replace("X", "0")) > year + 20:
                 century -= 1
         value = value.replace("CC", f"{century:02d}")
         two_figures = re.search(r"[./'’]\s?\d\d$", surface)
@@ -137,6 +143,17 @@ def _span(found, context, text, sentence, known, surface):
 
 
 def _weekday(found, context, text, sentence, known, surface):
+    bare = re.match(r"(?:last|next)?\s*\w+day(?:\s+(?:last|next))?$", surface, re.I)
+    if bare and not (context.letter and len(context.written) == 10):
+        return None
+    if bare:
+        day = date.fromisoformat(context.written)
+        wanted = DAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
+        clause = re.split(r"[.;!?]", text[max(0, found.start - 90) : found.start])[-1]
+        ahead = "next" in surface.lower() or "last" not in surface.lower() and COMING.search(clause) and not PAST.search(clause)
+        gap = (wanted - day.weekday()) % 7 or 7 if ahead else -((day.weekday() - wanted) % 7 or 7)
+        reason = f"{surface}: counted from the letter's date, {context.written}"
+        return Resolved((day + timedelta(gap)).isoformat(), True, "middling", reason)
     if context.letter and context.written:
         return Resolved(
             bounds(context.written)[0][:7] + "~",
@@ -157,6 +174,10 @@ def _step(found, context, text, sentence, known, surface):
         context = replace(context, current=value, quote=quote)
     if not context.current:
         return Resolved("", True, "low", f"{surface}: no date stands before it")
+    if found.word.startswith("part "):
+        year, part = year_of(context.current), found.word.split()[1]
+        value = part_of_year(part, f"{year:04d}") if found.unit == "year" else part_of_decade(part, f"{year:04d}"[:3])
+        return Resolved(value, True, "middling", f"{surface}: of '{context.quote}'")
     basis = context.current.split("/")[0 if found.count < 0 else -1].rstrip("~")
     if basis in ("..", ""):
         basis = context.current.strip("./")

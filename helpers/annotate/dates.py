@@ -114,6 +114,8 @@ class _Reader(Kinds):
             or f.opens
             or kind in ("citation", "boilerplate")
             or f.how in ("deictic", "span", "weekday")
+            or context.current
+            and _in_speech(text[p.start : f.start])
         ):
             return
         context.last = (made.edtf, text[f.start : f.end], f.end)
@@ -237,6 +239,11 @@ class _Reader(Kinds):
             # "An editor in 1917 and a minister right after the October Revolution": the year is not the revolution's.
             return None
         return event or (self.known.named_beside(beside, low, high) if low == high else None)
+
+
+def _in_speech(before: str) -> bool:
+    """Tell whether words stand within a quotation of their paragraph: what a speaker recalls moves no narrative on."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _drop_overlaps(rows: list) -> list:
