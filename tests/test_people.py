@@ -51,6 +51,11 @@ CASES = {
     "title-within": ("At Mrs Holroyd's wish the lamp was lit.", "provisional:holroyd"),
     "title-behind-words": ("See T. Holroyd, Thanking Mr Holroyd (1988).", "provisional:holroyd"),
     "initial-like-a-title": ("*M. J. Holroyd*\n\nA tale of the two of them, told at length and late.", "provisional:holroyd"),
+    "month-name": ("June Holroyd has seen in it a beginning.", "provisional:holroyd"),
+    "monsieur-or-initial": ("M. Holroyd to F. Holroyd, 14 Jan. 1889.", "provisional:holroyd"),
+    "courtesy": ("They quarrelled with Don Francisco about it.", "provisional:francisco"),
+    "councillor": ("She was old Privy Councillor Holroyd's sister.", "provisional:holroyd"),
+    "one-letter": ("It went by the last mail, so that E. should not see it.", "unknown:e"),
     "initials-within": ("I met Q. L. on the ferry.", "unknown:q-l"),
     "noted": (
         "Dear Anna Weiss,\n\nHave you seen Lark again? Lark has my books.[1]\n\n---\n\n[1] Lark—Otto Brandt, a printer.\n",
@@ -70,6 +75,9 @@ NOBODY = (
     "Nobody obeyed the Tsar. At noon the shops were shut.",
     "I had tea in Quavenby. Then Quavenby was flooded, and Quavenby's bridge fell.",
     "We rowed to Klaksvík before dark, Excellency, and slept.",
+    "See the Saigoku risshi hen in three parts.",
+    "A weaver from Mahallabad said nothing.",
+    "In August London was empty, and in May Paris.",
     "Friendship was all they had. Leadership was another matter.",
 )
 

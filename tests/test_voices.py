@@ -35,6 +35,7 @@ CASES = {
     "frame-after": ("“The wheel is broken,” said Weiss.", "wheel", "weiss"),
     "frame-after-plain": ("“The wheel is broken,” Weiss answered.", "wheel", "weiss"),
     "frame-inside": ("“The wheel,” said Weiss, “is broken again.”", "broken again", "weiss"),
+    "frame-inside-question": ("“The wheel,” said Weiss, “who will mend it?” The carter then asked for oats.", "mend", "weiss"),
     "unnamed": ("A carter said, “The road is all mud.”", "mud", "other-voice"),
     "unnamed-after": ("“The road is all mud,” said an old carter.", "mud", "other-voice"),
     "group": ("Many carters complained, “The road is all mud.”", "mud", "other-voice"),

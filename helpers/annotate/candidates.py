@@ -35,7 +35,7 @@ def candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> Cand
     _drop_titles(run, lex)
     if _drop_opener(run, lex):
         _drop_titles(run, lex)
-    _keep_behind_title(run)
+    _keep_behind_title(run, lex)
     if _begins_or_ends_as_thing(run, lex):
         return None
     _drop_numeral(run)
@@ -69,13 +69,16 @@ def _begins_with_name(run: Run, lex: Lexicons) -> bool:
     """A given name, or two initials; "M. J." is no Monsieur, and "Don" before a given name is a title."""
     if len(run.words) > 1 and all(map(AN_INITIAL.match, run.words[:2])):
         return True
+    # "M. Weiss" is a Monsieur only in a text that knows such titles.
+    if run.words[0] == "M." and "Monsieur" not in run.text and "Mme" not in run.text:
+        return True
     return run.words[0] in lex.given and not (run.words[0] in COURTESIES and run.words[1:] and run.words[1] in lex.given)
 
 
 def _drop_opener(run: Run, lex: Lexicons) -> bool:
     """The first word of a sentence has its capital for another reason; tell whether it went."""
     explained = len(run.words) > 1 and run.initial and run.plain[0] in lex.common
-    named = run.words and run.words[0] in lex.given and run.words[0] not in lex.given_words
+    named = bool(run.words) and run.words[0] in lex.given and (run.words[0] not in lex.given_words or _is_family_name(run, lex))
     if not explained or named or AN_INITIAL.fullmatch(run.words[0]):
         return False
     run.keep(REST)
@@ -83,10 +86,11 @@ def _drop_opener(run: Run, lex: Lexicons) -> bool:
     return True
 
 
-def _keep_behind_title(run: Run) -> None:
-    """In "Thanking Mr Weiss" the name begins behind the title."""
+def _keep_behind_title(run: Run, lex: Lexicons) -> None:
+    """In "Thanking Mr Weiss" and "Privy Councillor Weiss" the name begins behind the title."""
     for i, word in enumerate(run.words[1:-1], start=1):
-        if word.rstrip(".") in ABBREVIATED:
+        titled = run.plain[i] in lex.titles and all(p in lex.common for p in run.plain[:i]) and run.plain[-1] not in lex.common
+        if titled or word.rstrip(".") in ABBREVIATED:
             run.keep(slice(i + 1, None))
             run.strong = run.personal = True
             run.score += TITLED
@@ -108,9 +112,13 @@ def _is_capital_name(run: Run, lex: Lexicons) -> bool:
         return True
     if DATED.search(run.text, max(0, run.start - 12), run.start):
         return False
-    behind = "" if run.single else run.plain[1]
-    family = behind and not any(behind in words for words in (lex.common, lex.capitals, lex.places, lex.institutions))
-    return bool(family) and run.words[0] in lex.given and not AN_INITIAL.fullmatch(run.words[-1])
+    return run.words[0] in lex.given and _is_family_name(run, lex) and not AN_INITIAL.fullmatch(run.words[-1])
+
+
+def _is_family_name(run: Run, lex: Lexicons) -> bool:
+    """Tell whether no list explains the second word."""
+    listed = (lex.common, lex.capitals, lex.places, lex.groups, lex.institutions, lex.titles, lex.roles)
+    return len(run.words) > 1 and not any(run.plain[1] in words for words in listed)
 
 
 def _drop_numeral(run: Run) -> None:
@@ -131,6 +139,13 @@ def _is_cut(run: Run) -> bool:
     """Part of a longer word ("Weiss-", "Can't"), a single letter, or an abbreviation."""
     surface = run.text[run.start : run.end]
     if run.end < len(run.text) and (run.text[run.end] == "-" or run.text[run.end : run.end + 2] in ("'t", "’t")):
+        return True
+    # "14 Jan. 1889".
+    if (
+        run.single
+        and run.text[run.start - 2 : run.start - 1].isdigit()
+        and re.match(r"\.?\s\d{4}", run.text[run.end : run.end + 6])
+    ):
         return True
     if run.single and run.text[run.end : run.end + 1] == "." and surface in ABBREVIATED:
         return True

@@ -87,6 +87,8 @@ class WordLists:
 
     def is_nation(self, word: str) -> bool:
         """Tell whether a capitalised word names a nation, people or region, not a creed or party."""
+        if "-" in word:
+            return all(self.is_nation(part) for part in word.split("-"))
         known = word in self.nations or word[:-1] in self.nations or bool(NATION.match(word))
         return word[:1].isupper() and word not in self.kinds["no_nation"] and known
 

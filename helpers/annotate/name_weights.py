@@ -25,6 +25,7 @@ ENDING_WORD = re.compile(r"(\w+)\s+$")
 NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 ENGLISH_ENDING = re.compile(r"(?:ed|ing|s|ly|ise|ize|our)$")
+REFERENCE = re.compile(r",\s(?:pp?\.|vols?\.|op\.|ibid|chs?\.|[*_“\"‘]?[A-Z])")
 INVERTED = re.compile(r",\s([A-ZÀ-Þ][^\W\d_]+)(?:\s[^\s,.(]+)?[,.(]")
 TOWARDS = re.compile(r"\s+to\s+([A-ZÀ-Þ][^\W\d_]+)")
 PREVIOUS = re.compile(r"([^\W\d_]+)(\.|,)?\s+(?:[\"“‘'*]\s?)?$")
@@ -42,6 +43,7 @@ SPEAKS = 2.0  # people speak, and governments
 HAS_KIN = 2.0  # "Weiss's sister"
 OWNS = 0.7  # "Weiss's hat": countries own things too
 PAPERS_OF = 1.0  # "the Weiss letter"
+CITED_AUTHOR = 1.0  # "Weiss, p. 12" or "Weiss, Doorsteps" at the head of a reference
 INVERTED_NAME = 4.0  # "Weiss, Anna," in a note
 FOREIGN = -2.0  # the next word is of no English text: a title in another language
 LIFE_DATES = 3.0  # "Weiss (1870–1912)"
@@ -119,13 +121,22 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
     if inverted and inverted.group(1) in lex.given:
         score, run.strong, run.personal = score + INVERTED_NAME, True, True
     known = next_word in lex.common or ENGLISH_ENDING.search(next_word) or A_PARTICLE.fullmatch(next_word)
+    if zone == "note" and run.initial and REFERENCE.match(after):
+        score += CITED_AUTHOR
     foreign = next_word.islower() and not known
     if foreign and not run.strong and not full:
         score += FOREIGN
     thing = thing or after.startswith(" & ")
     ending = ENDING_WORD.search(before)
     behind = ending.group(1).lower() if ending else ""
-    placed = behind in LOCATIVE and not after.startswith(("'s", "’s")) or behind == "from" and _is_left(before, after, lex)
+    edited = zone == "note" and after.startswith((", ed", " (ed"))
+    placed = (
+        behind in LOCATIVE
+        and not edited
+        and not after.startswith(("'s", "’s"))
+        or behind == "from"
+        and _is_left(before, after, lex)
+    )
     if placed and not initials and not full:
         score += PLACED
     if behind == "the" and not full:

@@ -91,7 +91,9 @@ def _speaker(reader: Reading, view: View, q: Quotation, names: list, teller: Spe
     frame = _frame_before(reader, lead, start, names, q, last)
     # "Yes," said Weiss, "no": a sentence that goes on behind the frame has it in the middle.
     resumed = last is not None and start == floor and ends and ends.group()[0] in ",!?"
-    if (frame is None or resumed) and _may_follow(quoted, tail):
+    # "…," said Weiss, "…?" Then the next sentence, which is no frame of it.
+    closed = resumed and lead.rstrip().endswith(",") and not tail.lstrip()[:1].islower()
+    if (frame is None or resumed) and not closed and _may_follow(quoted, tail):
         frame = _frame_after(reader, tail, q.end + 1, names) or frame
     if frame is None and len(words) > 3 and re.search(SAID_NOUN.pattern + r"\s*(?:that|:)?\s*$", lead, re.IGNORECASE):
         return reader.stranger(view, q.start, lead, lead[-30:].strip(), teller)

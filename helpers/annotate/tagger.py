@@ -243,7 +243,9 @@ def _with_given_name(text: str, c: Candidate, lex: Lexicons) -> int:
     if initials:
         return initials.end() - (text[initials.end() - 1].isspace())
     listed = given is not None and given.group(1) in lex.given and given.group(1) not in lex.given_words
-    if given and not c.multi and (listed or not given.group(2) and text[c.start - 1 : c.start] in "—] "):
+    # "Weiss, Lang, Roe" are three: without a list only "Weiss, Anna—" or "Weiss, Anna (" is one.
+    bare = given is not None and not given.group(2) and text[given.end() :].lstrip()[:1] in ("—", "–", ":", "(")
+    if given and not c.multi and (listed or bare and text[c.start - 1 : c.start] in "—] "):
         return given.end()
     return c.end
 
