@@ -66,7 +66,7 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
     kin, contexts = seeds.lexicon("kinship"), seeds.lexicon("name_contexts")
 
     def low(column) -> frozenset:
-        return frozenset(column.str.lower())
+        return frozenset(map(str.lower, column.tolist()))
 
     def spelled(column) -> frozenset:
         # Gazetteers write Aswān, texts Aswan.
@@ -77,9 +77,9 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
         return frozenset(contexts.loc[contexts.kind == kind, "word"])
 
     return Lexicons(
-        given=dict(zip(names["name"], names.gender, strict=True)),
+        given=dict(zip(names["name"].tolist(), names.gender.tolist(), strict=True)),
         given_words=frozenset(names.loc[names.word == "1", "name"]),
-        common=frozenset(seeds.lexicon("common_words").word),
+        common=frozenset(seeds.lexicon("common_words").word.tolist()),
         places=spelled(places.loc[places.kind != "town", "place"]),
         towns=low(places.loc[places.kind == "town", "place"]),
         groups=low(seeds.lexicon("groups").word),

@@ -90,11 +90,11 @@ def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
     # Excel writes and reads a first line such as "sep=;".
     text = re.sub(r'\A\s*"?sep=.?"?[^\S\r\n]*[\r\n]+', "", text)
     delimiter = _delimiter(text.lstrip("\r\n").splitlines()[:1], required)
+    # Strict: an unclosed quotation mark would otherwise swallow the rows after it.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = []
     try:
-        # Strict: an unclosed quotation mark would otherwise swallow the rows after it.
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows += [row] if "".join(row).strip() else []
+        rows.extend(row for row in reader if "".join(row).strip())
     except csv.Error as error:
         raise WorkbookError(
             f"{label(path)} row {len(rows) + 1} is not CSV ({error}): close every quotation mark, and double those inside a cell"
@@ -114,8 +114,9 @@ def read_table(path: Path, required: tuple = ()) -> pd.DataFrame:
             raise WorkbookError(f"{label(path)}: column {number} has no name: give it one in the header line, or take it out")
         if columns.count(column) > 1:
             raise WorkbookError(f"{label(path)} names the column '{column}' twice: rename one of the two, or take it out")
+    width = len(columns)
     for number, row in enumerate(rows[1:], start=2):
-        if len(row) > len(columns) and any(c.strip() for c in row[len(columns) :]):
+        if len(row) > width and any(c.strip() for c in row[len(columns) :]):
             raise WorkbookError(
                 f"{label(path)} row {number} has {len(row)} cells, the header {len(columns)}:"
                 " put a cell that contains the separator in double quotes"
