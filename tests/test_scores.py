@@ -19,6 +19,7 @@ from helpers.analyse.scores import (
 )
 from helpers.analyse.speakers import words_spoken
 from helpers.annotate.seeds import SEEDS, read_table
+from helpers.errors import WorkbookError
 from helpers.publish.evidence import keyword_in_context, show
 from helpers.workbook import open_workbook
 from tests.conftest import ROOT, annotate
@@ -186,6 +187,12 @@ def test_evidence_is_cut_to_the_rights(corpus):
     book = open_workbook(corpus({"a.txt": text}, quote_words="10"))
     shown = repr(show(book, book.mentions.head(1)))
     assert shown.count("word") <= 10 and "[…]" in shown
+
+
+def test_a_pattern_that_is_none_is_one_line(workbook):
+    with pytest.raises(WorkbookError, match=r"'\(Lenin' is no regular expression .*: put a backslash") as error:
+        keyword_in_context(workbook, "(Lenin")
+    assert "\n" not in str(error.value)
 
 
 def test_keyword_in_context_aligns_and_limits(workbook):

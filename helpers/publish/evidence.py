@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.annotate.mentions import SpeakerIndex
+from helpers.errors import WorkbookError
 
 # Where the catalogue states no length, what a footnote may quote anywhere.
 QUOTE_WORDS = 60
@@ -131,11 +132,20 @@ def keyword_in_context(workbook, pattern: str, words: int = 8, limit: int = 20) 
 
     Returns:
         One row a hit. Columns: doc_id, before, hit, after, speaker_id, citation.
+
+    Raises:
+        WorkbookError: the pattern is no regular expression.
     """
+    try:
+        wanted = re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise WorkbookError(
+            f"'{pattern}' is no regular expression ({error}): put a backslash before ( ) [ ] * + ? . to mean the mark itself"
+        ) from None
     index = {d: SpeakerIndex(g) for d, g in workbook.voices.groupby("doc_id", sort=False)}
     rows = []
     for doc_id, text in workbook.texts.items():
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in wanted.finditer(text):
             place = place_of(workbook, doc_id, match.start())
             before, hit, after = _in_context(workbook, doc_id, match.span(), place, words)
             where = cite(workbook.documents, doc_id, int(place.passage))
