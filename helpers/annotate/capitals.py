@@ -16,6 +16,8 @@ SOLID = re.compile(r"\S+")
 ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Rev Capt Col Gen Maj Lt Cpl Sgt Adm Gov Sen Hon Fr Sr Br Mme Mlle Mgr Messrs".split())
 TITLE_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(ABBREVIATED))})\.\s$")
 NUMERAL = re.compile(r"(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI)$")
+# "Weiss, Anna—a printer": how notes and indexes print a name.
+INVERTED = re.compile(rf",\s({WORD})(\s(?:{INITIAL}|{WORD}))?(?=\s?[—–:,(]|\s-\s)")
 AN_INITIAL, A_PARTICLE = re.compile(INITIAL), re.compile(PARTICLE)
 
 

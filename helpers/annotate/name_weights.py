@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from helpers.annotate.capitals import A_PARTICLE, ABBREVIATED, AN_INITIAL, Run
+from helpers.annotate.capitals import A_PARTICLE, ABBREVIATED, AN_INITIAL, INVERTED, Run
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.people import INITIALS_AFTER
 
@@ -26,7 +26,6 @@ NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 ENGLISH_ENDING = re.compile(r"(?:ed|ing|s|ly|ise|ize|our)$")
 REFERENCE = re.compile(r",\s(?:pp?\.|vols?\.|op\.|ibid|chs?\.|[*_“\"‘]?[A-Z])")
-INVERTED = re.compile(r",\s([A-ZÀ-Þ][^\W\d_]+)(?:\s[^\s,.(]+)?[,.(]")
 TOWARDS = re.compile(r"\s+to\s+([A-ZÀ-Þ][^\W\d_]+)")
 PREVIOUS = re.compile(r"([^\W\d_]+)(\.|,)?\s+(?:[\"“‘'*]\s?)?$")
 
@@ -117,7 +116,7 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
     full = given and not run.single
     score = run.score + INITIALS * vouched + _weigh_given(run, given, lex) + TITLED * titled
     score += _weigh_neighbours(after, next_word, lex)
-    inverted = INVERTED.match(after) if zone == "note" and run.single else None
+    inverted = INVERTED.match(run.text, run.end) if zone == "note" and run.single else None
     if inverted and inverted.group(1) in lex.given:
         score, run.strong, run.personal = score + INVERTED_NAME, True, True
     known = next_word in lex.common or ENGLISH_ENDING.search(next_word) or A_PARTICLE.fullmatch(next_word)

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.annotate.candidates import candidate
-from helpers.annotate.capitals import INITIAL, NUMERAL, SEQUENCE, WORD
+from helpers.annotate.capitals import INITIAL, INVERTED, NUMERAL, SEQUENCE, WORD
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.name_weights import Candidate
 from helpers.annotate.people import INITIALS_AFTER, Name
 
-# "Weiss, Anna—a printer": how notes and indexes print a name.
-INVERTED = re.compile(rf",\s({WORD})(\s(?:{INITIAL}|{WORD}))?(?=\s?[—–:,(]|\s-\s)")
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
 ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
@@ -210,7 +208,7 @@ def _families(found: list, lex: Lexicons, author: str) -> dict[str, _Family]:
         if c.multi and c.score >= ENOUGH and (c.words[0] in lex.given or re.match(INITIAL, c.words[0])):
             family.full = families[_key(c.words[0])].full = True
         if c.multi and c.score >= SURE:
-            # "Floriano Weiss" is later "Floriano", as sovereigns and some nations call people.
+            # "Otto Weiss" is later "Otto", as sovereigns and some nations call people.
             first = families[_key(c.words[0])]
             first.best, first.full = max(first.best, c.score), True
     return families
