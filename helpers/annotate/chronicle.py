@@ -113,7 +113,12 @@ def with_tellers(dates: pd.DataFrame, voices: pd.DataFrame, seeds: Seeds) -> pd.
     said = {(r.doc_id, r.speaker_group): r.said for r in sources.itertuples() if r.said}
     catalog = {r.doc_id: r for r in seeds.catalog.itertuples()}
     tells = voices[voices.depth == 0].assign(n=voices.end - voices.start).groupby(["doc_id", "speaker_id"]).n.sum()
-    letters = {d: _letter_days(g, dates) for d, g in voices[voices.kind == "letter"].groupby("doc_id")}
+    headed, letters = {}, {}
+    for r in dates[(dates.kind == "document") & (dates.edtf.str.len() == 10)].itertuples():
+        headed.setdefault(r.doc_id, []).append((r.start, r.edtf))
+    for r in voices[voices.kind == "letter"].itertuples():
+        letters.setdefault(r.doc_id, []).append((r.start, r.end, r.speaker_id))
+    letters = {d: _letter_days(own, headed.get(d, [])) for d, own in letters.items()}
     spoken = {d: SpeakerIndex(g) for d, g in voices.groupby("doc_id")}
     speakers, told = [], []
     for r in dates.itertuples():
@@ -128,15 +133,13 @@ def with_tellers(dates: pd.DataFrame, voices: pd.DataFrame, seeds: Seeds) -> pd.
     return dates.assign(speaker_id=speakers, told=told)
 
 
-def _letter_days(letters: pd.DataFrame, dates: pd.DataFrame) -> list[tuple]:
+def _letter_days(letters: list[tuple], heads: list[tuple]) -> list[tuple]:
     """Return (start, end, writer, day) of each stretch of a letter: its day is the first that it writes about itself."""
-    own = dates[(dates.doc_id == letters.doc_id.iloc[0]) & (dates.kind == "document")]
-    heads = [(r.start, r.edtf) for r in own.itertuples() if len(r.edtf) == 10]
     whole = {}
-    for r in letters.itertuples():
-        day = next((v for at, v in heads if r.start <= at < r.end), "")
-        whole[r.speaker_id] = whole.get(r.speaker_id) or day
-    return [(r.start, r.end, r.speaker_id, whole[r.speaker_id]) for r in letters.itertuples()]
+    for start, end, writer in letters:
+        day = next((v for at, v in heads if start <= at < end), "")
+        whole[writer] = whole.get(writer) or day
+    return [(start, end, writer, whole[writer]) for start, end, writer in letters]
 
 
 def counted(events: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:

@@ -75,13 +75,15 @@ class Kinds:
                     stated = f.value
         return stated
 
-    def _letters(self, text: str, passages: pd.DataFrame, row) -> list[tuple]:
+    def _letters(self, text: str, passages: list, row) -> list[tuple]:
         """Return (start, end, date) of each letter set into a text: from its date line to its signature or the next heading."""
         out, begun, date, length = [], None, "", 0
         if row.genre == "letter":
             return out
         head = ""
-        for p in passages[passages.zone != "note"].itertuples():
+        for p in passages:
+            if p.zone == "note":
+                continue
             date_line = self._date_line(text, p)
             if date_line is not None:
                 head = date_line

@@ -48,7 +48,9 @@ def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events:
     cues = seeds.lexicon("date_cues")
     finder = Finder(seeds.lexicon("calendar_terms"), cues)
     reader = _Reader(seeds, finder, KnownEvents(events), {r[0]: r[1].split("|") for r in cues[["class", "forms"]].values})
-    by_doc = dict(iter(passages.groupby("doc_id", sort=False)))
+    by_doc = {}
+    for p in passages.itertuples(index=False):
+        by_doc.setdefault(p.doc_id, []).append(p)
     starts = {d: g.start.tolist() for d, g in sentences.groupby("doc_id", sort=False)}
     rows = []
     for row in seeds.catalog.itertuples(index=False):
@@ -60,10 +62,10 @@ def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events:
 class _Reader(Kinds):
     """Reads one text after another, in reading order, and keeps where in time each has got to."""
 
-    def read(self, row, passages: pd.DataFrame, starts: list[int]) -> list[tuple]:
+    def read(self, row, passages: list, starts: list[int]) -> list[tuple]:
         text = self.texts[row.doc_id]
         double = "ru" in row.languages or len(self.two_calendars.findall(text)) * 400 > text.count(" ")
-        found = [(p, f) for p in passages.itertuples() for f in self.finder.find(text, p.start, p.end)]
+        found = [(p, f) for p in passages for f in self.finder.find(text, p.start, p.end)]
         contexts = {z: Context(letter=row.genre == "letter" and z != "note", where=z) for z in ("body", "note", "boilerplate")}
         contexts["heading"] = contexts["body"]
         written = row.written or self._written(text, found, row)
@@ -95,12 +97,12 @@ class _Reader(Kinds):
             self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))
         return self._rows(row.doc_id, text, _drop_overlaps(self._apposed(text, out)), double)
 
-    def _quoted_letter(self, text: str, passages: pd.DataFrame, p, f: Found, value: str) -> list[tuple]:
+    def _quoted_letter(self, text: str, passages: list, p, f: Found, value: str) -> list[tuple]:
         """Return (start, end, date) of the words that a date introduces: "On 13 February he wrote to her: …"."""
         rest = text[f.end : p.end]
         if BLOCK.fullmatch(rest):
-            following = passages[(passages.start >= p.end) & (passages.zone == "body")].head(1)
-            return [(int(n.start), int(n.end), value) for n in following.itertuples()]
+            following = [n for n in passages if n.start >= p.end and n.zone == "body"]
+            return [(n.start, n.end, value) for n in following[:1]]
         quoted = INLINE.match(rest)
         return [(f.end + quoted.start("said"), f.end + quoted.end(), value)] if quoted else []
 

@@ -110,6 +110,7 @@ class PronounReader:
     def _paragraph(self, doc: _Doc, view: View, here: list, carried: list) -> list[Antecedent]:
         """Read a paragraph from left to right; return whom the next one's pronouns may mean."""
         text = view.text
+        clauses = [m.end() for m in CLAUSE.finditer(text)]
         breaks = [0, *(m.end() for m in SENTENCE_BREAK.finditer(text))]
         past = [a for a in carried if a.sentence >= -2]
         owned = {n.start: n for n in here if n.form == "epithet" and n.person_id.startswith("of:")}
@@ -127,7 +128,7 @@ class PronounReader:
                 somebody = stranger(text, item, taken, place, self._lex)
                 past += [somebody] if somebody else []
             else:
-                past += self._pronoun(doc, view, item, past, owned, place)
+                past += self._pronoun(doc, view, item, past, owned, place, clauses)
         count = len(breaks)
         return [replace(a, start=a.start - len(text) - 1, sentence=a.sentence - count) for a in past if a.sentence >= count - 3]
 
@@ -140,10 +141,12 @@ class PronounReader:
             items += [(m.start("noun"), "stranger", m) for m in met if m.group("noun").lower() in self._nouns]
         return sorted(items, key=lambda i: i[:2])
 
-    def _pronoun(self, doc: _Doc, view: View, m: re.Match, past: list, owned: dict, place: tuple) -> list[Antecedent]:
+    def _pronoun(
+        self, doc: _Doc, view: View, m: re.Match, past: list, owned: dict, place: tuple, clauses: list[int]
+    ) -> list[Antecedent]:
         """Resolve a pronoun and the epithet it owns; return both as antecedents."""
         begin, sentence, voice = place
-        resolved = self._resolve(doc, view, m, past, sentence, begin)
+        resolved = self._resolve(doc, view, m, past, sentence, begin, clauses)
         if resolved is None:
             return []
         person, certainty, reason = resolved
@@ -162,7 +165,7 @@ class PronounReader:
             out.append(Antecedent(m.start(), person, m.lastgroup[0], sentence, voice, subject, stranger=unnamed))
         return out
 
-    def _resolve(self, doc: _Doc, view: View, m, past: list, sentence: int, begin: int) -> tuple | None:
+    def _resolve(self, doc: _Doc, view: View, m, past: list, sentence: int, begin: int, clauses: list[int]) -> tuple | None:
         position = view.raw(m.start())
         speaker, group, told = doc.speakers.at(position)
         if m.lastgroup == "first":
@@ -180,16 +183,19 @@ class PronounReader:
                 return told, 0.85, f"second person: {speaker} speaks to {told}"
             letter = doc.addressee.get(speaker) or (doc.addressee.get("*", "") if group not in GROUPS else "")
             return (letter, 0.9, "second person: the letter's addressee") if letter and letter != speaker else None
-        return self._third(doc, view, m, past, sentence, begin, speaker)
+        before = bisect_right(clauses, m.start())
+        clause = max(begin, clauses[before - 1] if before else 0)
+        return self._third(doc, view, m, past, sentence, (begin, clause), speaker)
 
-    def _third(self, doc: _Doc, view: View, m, past: list, sentence: int, begin: int, speaker: str) -> tuple | None:
+    def _third(self, doc: _Doc, view: View, m, past: list, sentence: int, opened: tuple, speaker: str) -> tuple | None:
+        """Weigh everybody named before; `opened` is where the sentence and its clause begin."""
+        word, begin = _Word(m), opened[0]
         best, score, persons = None, 0.0, {}
         gender = "m" if m.lastgroup == "male" else "f"
-        clause = max((c.end() for c in CLAUSE.finditer(view.text, begin, m.start())), default=begin)
         for a in past:
-            if a.gender in ("m", "f") and a.gender != gender or not _may_mean(a, m, sentence, clause, speaker):
+            if a.gender in ("m", "f") and a.gender != gender or not _may_mean(a, word, sentence, opened[1], speaker):
                 continue
-            weight = _weight(a, m, sentence, begin, clause) + SAME_GENDER * (a.gender == gender)
+            weight = _weight(a, word, sentence, *opened) + SAME_GENDER * (a.gender == gender)
             weight += SAME_VOICE * (a.voice == speaker) + FREQUENT * doc.share(a.person)
             persons[a.person] = max(persons.get(a.person, 0), weight)
             if weight > score:
@@ -203,25 +209,36 @@ class PronounReader:
         return best.person, certainty, f"nearest fitting {'subject' if best.subject else 'mention'}, {where}"
 
 
-def _may_mean(a: Antecedent, m: re.Match, sentence: int, clause: int, speaker: str) -> bool:
+class _Word:
+    """A pronoun of the third person, with what its form tells of its place in the clause."""
+
+    __slots__ = ("is_object", "is_plain", "is_self", "start")
+
+    def __init__(self, m: re.Match):
+        word = m.group().lower()
+        self.start, self.is_self = m.start(), SELF.search(word) is not None
+        self.is_object = word in OBJECT and not self.is_self
+        self.is_plain = word in ("he", "his", "she", "her")
+
+
+def _may_mean(a: Antecedent, word: _Word, sentence: int, clause: int, speaker: str) -> bool:
     """Tell whether grammar lets a pronoun mean somebody."""
-    if a.person == speaker or a.start >= m.start() or sentence - a.sentence >= len(NEAR):
+    if a.person == speaker or a.start >= word.start or sentence - a.sentence >= len(NEAR):
         return False
     # The stranger whom a frame introduces is the one who speaks: not "he" in their own words.
     if a.stranger and a.voice != speaker:
         return False
     # "Weiss told him": the subject of the same clause is somebody else, unless the word is reflexive.
-    word = m.group().lower()
-    return not (word in OBJECT and not SELF.search(word) and a.subject and a.start >= clause)
+    return not (word.is_object and a.subject and a.start >= clause)
 
 
-def _weight(a: Antecedent, m: re.Match, sentence: int, begin: int, clause: int) -> float:
+def _weight(a: Antecedent, word: _Word, sentence: int, begin: int, clause: int) -> float:
     """Points for an antecedent by its place and its part in the sentence."""
-    word, distance = m.group().lower(), sentence - a.sentence
+    distance = sentence - a.sentence
     points = NEAR[distance] + SUBJECT * a.subject - UNNAMED * a.stranger
-    points += REFLEXIVE * (SELF.search(word) is not None and a.start >= clause and a.subject)
-    points += SAME_SENTENCE * (a.start >= begin and a.subject and word in ("he", "his", "she", "her") and distance == 0)
-    return points + PER_CHARACTER * max(-1500, a.start - m.start())
+    points += REFLEXIVE * (word.is_self and a.start >= clause and a.subject)
+    points += SAME_SENTENCE * (a.start >= begin and a.subject and word.is_plain and distance == 0)
+    return points + PER_CHARACTER * max(-1500, a.start - word.start)
 
 
 def _addressees(views: list, names: list, speakers: SpeakerIndex) -> dict:
