@@ -13,7 +13,7 @@ from helpers.annotate.antecedents import genders
 from helpers.annotate.corrections import added_voice, apply, read_corrections
 from helpers.annotate.dates import dates
 from helpers.annotate.epithets import EpithetReader
-from helpers.annotate.lexicons import read_lexicons
+from helpers.annotate.lexicons import Lexicons, read_lexicons
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, Name, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
@@ -120,14 +120,15 @@ def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workb
         reports.append(report)
         return table.sort_values(["doc_id", "start", "end"], ignore_index=True)
 
-    found = _named(loaded, passages, authority, lex)
+    epithets = EpithetReader(authority, lex)
+    found = _named(loaded, passages, authority, epithets, lex)
     spans = {d: [(n.start, n.end, n.person_id) for n in names if n.form != "epithet"] for d, names in found.items()}
     views = read_views(loaded, passages, notes)
     gender = {d: genders(loaded.texts[d], names, authority, lex) for d, names in found.items()}
-    spoken = voices(loaded, views, notes, spans, gender).assign(decided_by="rule")
+    spoken = voices(loaded, views, notes, spans, gender, epithets).assign(decided_by="rule")
     tables["voices"] = corrected("voices", spoken, lambda doc_id, start, end, decided: added_voice(decided))
     nouns = frozenset(loaded.lexicon("voice_nouns").query("kind == 'person'").noun) | lex.roles
-    reader = PronounReader(authority, nouns, EpithetReader(authority, lex), lex)
+    reader = PronounReader(authority, nouns, epithets, lex)
     spoken = dict(iter(tables["voices"].groupby("doc_id", sort=False)))
     for row in loaded.catalog.itertuples(index=False):
         speakers = SpeakerIndex(spoken.get(row.doc_id, tables["voices"][:0]))
@@ -155,9 +156,9 @@ def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workb
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
 
 
-def _named(seeds: Seeds, passages: pd.DataFrame, authority: Authority, lex) -> dict:
+def _named(seeds: Seeds, passages: pd.DataFrame, authority: Authority, epithets: EpithetReader, lex: Lexicons) -> dict:
     """doc_id → names and epithets."""
-    index, epithets = NameIndex(authority, frozenset(lex.given)), EpithetReader(authority, lex)
+    index = NameIndex(authority, frozenset(lex.given))
     out, places = {}, {}
     for doc_id, *span in passages[["doc_id", "start", "end", "zone"]].to_numpy():
         places.setdefault(doc_id, []).append(tuple(span))
@@ -169,5 +170,6 @@ def _named(seeds: Seeds, passages: pd.DataFrame, authority: Authority, lex) -> d
         names = settle(text, sorted(named + unknown, key=lambda n: n.start), lex)
         fixed = [n for n in known if n.form == "epithet"]
         found = epithets.find(row.doc_id, text, [(s, e) for s, e, _ in spans], names, row.author_id or "unknown:author")
+        epithets.learn(row.doc_id, text, names, found, row.author_id)
         out[row.doc_id] = names + fixed + [e for e in found if not any(f.start < e.end and e.start < f.end for f in fixed)]
     return out

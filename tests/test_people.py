@@ -52,7 +52,23 @@ CASES = {
     "title-behind-words": ("See T. Holroyd, Thanking Mr Holroyd (1988).", "provisional:holroyd"),
     "initial-like-a-title": ("*M. J. Holroyd*\n\nA tale of the two of them, told at length and late.", "provisional:holroyd"),
     "month-name": ("June Holroyd has seen in it a beginning.", "provisional:holroyd"),
-    "monsieur-or-initial": ("M. Holroyd to F. Holroyd, 14 Jan. 1889.", "provisional:holroyd"),
+    "monsieur-or-initial": (
+        "M. Holroyd to F. Holroyd, 14 Jan. 1889.",
+        [("M. Holroyd", "provisional:m-holroyd"), ("F. Holroyd", "provisional:f-holroyd")],
+    ),
+    "short-form": ("Thomas Holroyd came in. Tom Holroyd sat down. Tom smiled.", "provisional:holroyd"),
+    "two-of-one-family": (
+        "Thomas Holroyd came with Clara Holroyd. Clara sat down. Holroyd smiled.",
+        [
+            ("Thomas Holroyd", "provisional:thomas-holroyd"),
+            ("Clara Holroyd", "provisional:clara-holroyd"),
+            ("Clara", "provisional:clara-holroyd"),
+            ("Holroyd", "provisional:clara-holroyd"),
+        ],
+    ),
+    "by-trade": ("It must lie with Holroyd the banker.", "provisional:holroyd"),
+    "initials-and-word": ("They asked when J. F. Chance went through the papers.", "provisional:chance"),
+    "bearers-of-one-title": ("He wrote to the Barons Holroyd about it.", "provisional:holroyd"),
     "courtesy": ("They quarrelled with Don Francisco about it.", "provisional:francisco"),
     "councillor": ("She was old Privy Councillor Holroyd's sister.", "provisional:holroyd"),
     "one-letter": ("It went by the last mail, so that E. should not see it.", "unknown:e"),
@@ -63,6 +79,8 @@ CASES = {
     ),
 }
 NOBODY = (
+    "They drank at the Lord Holroyd, and sailed in the brig Lord Exmoor.",
+    "He was a clerk with Messrs Holroyd & Hope.",
     "The Monday after Easter was cold in London.",
     "He sailed on the steamer Pemberley to Hamburg.",
     "The Social Democrats met the Germans.",

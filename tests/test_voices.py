@@ -18,6 +18,24 @@ INTERVIEW = (
     "INTERVIEWER: When did you come to the mill?\n\nWEISS: In the spring, with my aunt.\n\nINTERVIEWER: And who was there?\n\n"
     "WEISS: Nobody but Brandt. He said, “The wheel is broken.”\n\nThat was all of it.\n"
 )
+HOUSE = (
+    "My aunt, Clara Roe, kept the mill in the year when my father lay ill of the dust.\n\n"
+    "‘Is this the mill?’ asked Otto Brandt. ‘I have come about the wheel.’\n\n"
+    "‘What is left of it,’ said my aunt. ‘Wipe your boots.’\n\n"
+    "‘They are clean, ma’am.’\n\n"
+    "‘They are grey,’ she replied, ‘and my floor is white.’\n\n"
+    "I let them talk and swept the yard.\n\n"
+    "Brandt laughed and took his hat off. ‘Then I shall mend it barefoot.’\n\n"
+    "‘Will you need timber?’\n\n"
+    "My father opened his window. ‘Timber costs a crown,’ he called.\n\n"
+    "I have the letter still that he sent me in the autumn.\n\n"
+    "Dear Anna,\n\nThe wheel has run since Easter and the dust is gone.\n\nYour friend,\n\nOtto Brandt\n\n"
+    "P.S. My boots are white.\n\n[The writer of these pages died in the winter of that year at Aue. Ed.]\n"
+)
+OUTSIDE = (
+    "Otto Brandt\n\nWritten: 4 May 1850\n\nDear Anna Weiss,\n\nThe wheel runs again and the dust is gone from the yard.\n\n"
+    "Yours,\n\nO. Brandt\n\nP.S. My boots are white.\n"
+)
 BLOCK = (
     "The year was bad. In his report Brandt wrote:\n\n"
     "The wheel is broken and there is no timber to be had at any price in this town.\n\nNobody answered him.\n"
@@ -73,6 +91,23 @@ SPECIAL = {
     "answer-quoted": ({"genre": "interview", "text": INTERVIEW}, "broken", "brandt"),
     "source-one": ({**ESSAY, "text": NOTED}, "mud", "guild"),
     "source-two": ({**ESSAY, "text": NOTED}, "iron", "other-voice"),
+    **{
+        f"house-{words}": ({"genre": "memoir", "author_id": "weiss", "text": HOUSE}, words, speaker)
+        for words, speaker in {
+            "come about": "brandt",
+            "Wipe your": "provisional:roe",
+            "are clean": "brandt",
+            "are grey": "provisional:roe",
+            "my floor": "provisional:roe",
+            "mend it": "brandt",
+            "need timber": "weiss",
+            "costs a crown": "unknown:weisss-father",
+            "since Easter": "brandt",
+            "boots are white": "brandt",
+            "The writer of": "editor",
+        }.items()
+    },
+    "postscript": ({"genre": "letter", "author_id": "brandt", "text": OUTSIDE}, "boots", "brandt"),
     "editors-note": (
         {
             "genre": "letter",

@@ -37,7 +37,7 @@ TITLE_CUE = re.compile(
 )
 SAID_NOUN = re.compile(
     r"\b(?:words?|letter|note|telegram|reply|answer|remark|message|speech|statement|slogan|motto|phrase|question|report|order|diary|leaflet"
-    r"|manifesto|banner|placard|petition|complaint|resolution|verdict|refrain|response|comment|advice|toast|cry|warning)s?\b",
+    r"|manifesto|banner|placard|petition|complaint|resolution|verdict|refrain|response|entry|account|journal|comment|advice|toast|cry|warning)s?\b",
     re.IGNORECASE,
 )
 

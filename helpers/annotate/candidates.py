@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.annotate.capitals import ABBREVIATED, AN_INITIAL, NUMERAL, Run
+from helpers.annotate.capitals import A_PARTICLE, ABBREVIATED, AN_INITIAL, NUMERAL, Run
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.name_weights import NATION, TITLED, Candidate, weighed
 
@@ -14,6 +14,16 @@ COURTESIES = frozenset(("Don", "Dom", "Dona", "Doña"))
 DATED = re.compile(
     r"(?:\b(?:in|of|on|by|since|until|till|from|during|last|this|next|early|late|mid|through|that)|\d[a-z]*,?)\s$", re.IGNORECASE
 )
+FIRM_AFTER, LAST_WORD = re.compile(r" & (?:[A-ZÀ-Þ]|Co\b)"), re.compile(r"(\w+)\s$")
+# Titles that no article stands before where they are a person's.
+# Function words: behind initials one of them begins the next sentence, where a noun is more often a family name.
+OPENING_WORDS = frozenset(
+    "the a an this that these those there here it he she they we you i his her their our its my your one some many"
+    " few no not nor in on at by for from to of with without after before when while where as if though although"
+    " since until because but and or so yet then now what who which how why all both each every only even still soon"
+    " later meanwhile however thus also again once perhaps".split()
+)
+BARE_TITLES = frozenset("lord lady sir mr mrs miss dr captain saint".split())
 NEXT_CAPITAL = re.compile(r"\s+([A-ZÀ-Þ][^\W\d_]*)")
 REST, ALL_BUT_LAST = slice(1, None), slice(None, -1)
 
@@ -44,6 +54,10 @@ def candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> Cand
     if _is_sentence_end(run, lex):
         return None
     while not run.single and (run.plain[-1] in lex.groups or run.plain[-1] in lex.capitals):
+        # "James Norman": some families are called after nations.
+        pair = len(run.words) == 2 and run.words[0] in lex.given and run.words[0] not in lex.given_words
+        if pair and run.plain[-1] not in lex.capitals:
+            break
         run.keep(ALL_BUT_LAST)
     if _is_cut(run) or _is_listed(run, lex):
         return None
@@ -54,7 +68,10 @@ def _drop_titles(run: Run, lex: Lexicons) -> None:
     """Titles, trades and nations before a name stay outside it and speak for it."""
     while run.words and not _begins_with_name(run, lex):
         nation = run.plain[0] in lex.groups
-        if not (nation or run.plain[0] in lex.titles or run.plain[0] in lex.roles):
+        titled = run.plain[0] in lex.titles or run.plain[0] in lex.roles
+        # "The Barons Weiss and Roe".
+        titled = titled or len(run.words) > 1 and run.plain[0].endswith("s") and run.plain[0][:-1] in lex.titles
+        if not (nation or titled):
             return
         if run.plain[0] in ADJECTIVES and len(run.words) == 2 and run.plain[1] in lex.institutions:
             return
@@ -103,7 +120,19 @@ def _begins_or_ends_as_thing(run: Run, lex: Lexicons) -> bool:
         return True
     if run.plain[0] in lex.before_places and not run.single:
         return True
+    if _is_firm_or_sign(run, lex):
+        return True
     return run.words[0] in ("I", "P.S.") or run.words[:2] == ["P.", "S."]
+
+
+def _is_firm_or_sign(run: Run, lex: Lexicons) -> bool:
+    """A firm ("Weiss & Roe"), or what an inn or a ship is called: "the Lord Weiss", "the brig Lord Weiss"."""
+    initials = AN_INITIAL.match(run.words[0]) is not None
+    if not initials and (FIRM_AFTER.match(run.text, run.end) or run.text[max(0, run.start - 2) : run.start] == "& "):
+        return True
+    opener = run.text[run.opens : run.start].split(" ")[0].lower()
+    before = LAST_WORD.search(run.text, max(0, run.opens - 20), run.opens) if opener in BARE_TITLES else None
+    return before is not None and (before.group(1).lower() in lex.things or before.group(1) == "the")
 
 
 def _is_capital_name(run: Run, lex: Lexicons) -> bool:
@@ -132,12 +161,14 @@ def _drop_numeral(run: Run) -> None:
 def _is_sentence_end(run: Run, lex: Lexicons) -> bool:
     """Initials at the end of a sentence, and the next one's first word."""
     initials = not run.single and all(AN_INITIAL.fullmatch(w) for w in run.words[:-1])
-    return initials and run.plain[-1] in lex.common and run.words[-1] not in lex.given
+    return initials and run.plain[-1] in OPENING_WORDS
 
 
 def _is_cut(run: Run) -> bool:
     """Part of a longer word ("Weiss-", "Can't"), a single letter, or an abbreviation."""
-    surface = run.text[run.start : run.end]
+    surface, before = run.text[run.start : run.end], run.text[max(0, run.start - 2) : run.start]
+    if before.endswith(".") and before[0].isupper():
+        return True  # The end of an abbreviation: "U.S. Steel".
     if run.end < len(run.text) and (run.text[run.end] == "-" or run.text[run.end : run.end + 2] in ("'t", "’t")):
         return True
     # "14 Jan. 1889".
@@ -155,6 +186,8 @@ def _is_cut(run: Run) -> bool:
 def _is_listed(run: Run, lex: Lexicons) -> bool:
     """The lists know the words as something else, and no title speaks against that."""
     named = not run.single and run.words[0] in lex.given
+    if run.single and A_PARTICLE.fullmatch(run.plain[0]):
+        return True
     if any(p in lex.capitals for p in run.plain[_is_capital_name(run, lex) :]) or all(p in lex.groups for p in run.plain):
         return True
     if not run.strong:

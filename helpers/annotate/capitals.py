@@ -36,6 +36,7 @@ class Run:
         titled = TITLE_BEFORE.search(text, max(0, start - 10), start) is not None
         self.initial = self.initial and not titled
         self.score, self.strong, self.personal = 0.0, titled, titled
+        self.opens = self.pieces[0][0]
 
     def keep(self, part: slice) -> None:
         """Leave only a part of the words."""

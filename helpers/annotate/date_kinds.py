@@ -2,8 +2,6 @@
 
 import re
 
-import pandas as pd
-
 from helpers.annotate.date_events import KnownEvents
 from helpers.annotate.date_finder import Finder
 from helpers.annotate.date_grammar import Found, any_of

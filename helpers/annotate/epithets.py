@@ -17,7 +17,14 @@ OF_LEAD = re.compile(
     r"\bthe\s+(?:(?!(?:the|an?|and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on)\b)[a-z]+(?:-[a-z]+)?\s+){0,3}?$",
     re.IGNORECASE,
 )
+OWN = re.compile(r"(?:my|our)\b", re.IGNORECASE)
+THIRD = re.compile(r"(?:his|her)\b", re.IGNORECASE)
+OWN_KIN = re.compile(r"(?:my|our)\s+(?:[a-z]+(?:-[a-z]+)?\s+){0,2}?(?P<kin>[a-z]+(?:-[a-z]+)*)\b(?!['’])", re.IGNORECASE)
 NOT_BETWEEN = re.compile(r"\b(?:and|or|of|to|in|by|for|with|that|who|was|is|had|has|as|at|on|own\s+\w+\s+and)\b")
+
+
+# How far before "her father", in characters, the name may stand whom "her" means.
+NEAR = 300
 
 
 class EpithetReader:
@@ -68,6 +75,47 @@ class EpithetReader:
                 if len(holders.get(m.group(1), ())) == 1:
                     found.append(Name(m.start(), m.end(), "epithet", next(iter(holders[m.group(1)])), "office", 0.7))
         return found
+
+    def learn(self, doc_id: str, text: str, names: list, found: list, author: str) -> None:
+        """Keep who the author's relatives are where the text says it once: "my aunt, Clara Roe", of the author "her father Otto".
+
+        Args:
+            doc_id: the text, in which alone it holds.
+            text: the file as it stands.
+            names: its names, in order.
+            found: its epithets.
+            author: who writes the text.
+        """
+        starts, told = [n.start for n in names], {}
+        for e in found:
+            surface = text[e.start : e.end]
+            if e.person_id.startswith(("of:", "unknown:")) or e.person_id == author:
+                continue
+            # "Her father": the author's where the author is the last one named before.
+            index = bisect_left(starts, e.start) - 1
+            last = names[index] if index >= 0 and e.start - names[index].start < NEAR else None
+            if OWN.match(surface) or THIRD.match(surface) and last is not None and last.person_id == author:
+                told.setdefault(surface.split()[-1].lower(), set()).add(e.person_id)
+        for kin, people in told.items():
+            if len(people) == 1 and author:
+                self._relations.setdefault((author, kin), []).append((doc_id, people.pop()))
+
+    def gender(self, phrase: str) -> str:
+        """Return the gender that a word of kinship gives to the head of a phrase: m, f or u."""
+        words = WORD.findall(phrase.lower())[:4]
+        return next((self._kin[w] for w in words if w in self._words), "u")
+
+    def own(self, phrase: str, teller: str, doc_id: str) -> tuple[str, str] | None:
+        """Say whom "my old father" means in somebody's mouth.
+
+        Returns:
+            person_id and gender (m, f or u); None where the phrase is no relative of the teller's.
+        """
+        found = OWN_KIN.match(phrase)
+        kin = found.group("kin").lower() if found else ""
+        if kin not in self._words or NOT_BETWEEN.search(phrase[: found.start("kin")]):
+            return None
+        return self.relation(teller, kin, doc_id), self._kin.get(kin, "u")
 
     def _kinship(self, doc_id: str, text: str, begin: int, word: re.Match, names: list, starts: list, ends: dict) -> Name | None:
         """The phrase around a word of kinship: "his old mother", "Weiss's wife", "the widow of Weiss"."""

@@ -12,6 +12,7 @@ class Lexicons:
 
     Attributes:
         given: given name → gender (m, f, u).
+        short_names: short form → the given names it stands for ("Tom": Thomas).
         given_words: given names that are common words too ("Mark", "Rose").
         common: common words, which begin sentences with a capital.
         places: large cities, countries, rivers.
@@ -34,6 +35,7 @@ class Lexicons:
     """
 
     given: dict
+    short_names: dict
     given_words: frozenset
     common: frozenset
     places: frozenset
@@ -62,7 +64,7 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
         WorkbookError: a list is missing or not a CSV in UTF-8.
     """
     names, titles, institutions = seeds.lexicon("given_names"), seeds.lexicon("titles"), seeds.lexicon("institution_words")
-    places = seeds.lexicon("places")
+    places, short = seeds.lexicon("places"), seeds.lexicon("short_names")
     kin, contexts = seeds.lexicon("kinship"), seeds.lexicon("name_contexts")
 
     def low(column) -> frozenset:
@@ -78,6 +80,7 @@ def read_lexicons(seeds: Seeds) -> Lexicons:
 
     return Lexicons(
         given=dict(zip(names["name"].tolist(), names.gender.tolist(), strict=True)),
+        short_names={s: frozenset(g.split("|")) for s, g in zip(short.short, short.given, strict=True)},
         given_words=frozenset(names.loc[names.word == "1", "name"]),
         common=frozenset(seeds.lexicon("common_words").word.tolist()),
         places=spelled(places.loc[places.kind != "town", "place"]),

@@ -27,6 +27,8 @@ OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 ENGLISH_ENDING = re.compile(r"(?:ed|ing|s|ly|ise|ize|our)$")
 REFERENCE = re.compile(r",\s(?:pp?\.|vols?\.|op\.|ibid|chs?\.|[*_“\"‘]?[A-Z])")
 TOWARDS = re.compile(r"\s+to\s+([A-ZÀ-Þ][^\W\d_]+)")
+BY_TRADE = re.compile(r",? the ([a-z][a-z-]+)\b")
+BOUND_FOR = re.compile(r"\b(?:leav\w+|left|sail\w*|bound|embark\w*|depart\w*|set out|made|start\w*) for $")
 PREVIOUS = re.compile(r"([^\W\d_]+)(\.|,)?\s+(?:[\"“‘'*]\s?)?$")
 
 # Points for a person and against one; tagger.ENOUGH of them make a name. Set by hand.
@@ -122,6 +124,9 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
     known = next_word in lex.common or ENGLISH_ENDING.search(next_word) or A_PARTICLE.fullmatch(next_word)
     if zone == "note" and run.initial and REFERENCE.match(after):
         score += CITED_AUTHOR
+    trade = BY_TRADE.match(after)
+    if trade is not None and trade.group(1) in lex.roles:
+        score, run.strong = score + TITLED, True
     foreign = next_word.islower() and not known
     if foreign and not run.strong and not full:
         score += FOREIGN
@@ -133,6 +138,8 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
         behind in LOCATIVE
         and not edited
         and not after.startswith(("'s", "’s"))
+        or behind == "for"
+        and BOUND_FOR.search(before) is not None
         or behind == "from"
         and _is_left(before, after, lex)
     )
@@ -142,7 +149,7 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
         score += WITH_ARTICLE
     if ending is not None and ending.group(1) == "by":
         score += BYLINE
-    score += _weigh_family_name(run, after, full, lex) + THING * thing
+    score += _weigh_family_name(run, after, full or len(run.words) > 2 and initials, lex) + THING * thing
     if zone == "heading" and not given and not run.shouting:
         score += LONE_LINE if _is_lone_line(run, lex) else HEADING
     return Candidate(run.start, run.end, run.words, score, run.strong, not run.single, thing, placed)

@@ -2,14 +2,18 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from helpers.annotate.attribution import SENTENCE_BREAK, FrameReader
+from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.seeds import SEEDS, Seeds, read_table
 from helpers.annotate.views import View
 
+PLURAL = re.compile(r"(?:people|many|several|most|some|few|both|two|three|four|five|others)\b", re.IGNORECASE)
+# Paragraphs within which "the porter" is the porter who has just spoken.
+AGAIN = 4
 GROUPS = ("harvard", "soviet-voice", "other-voice", "interviewer", "editor")
 
 
@@ -36,11 +40,13 @@ class Reading:
         sources: note label → group of the unnamed voices quoted from that note's source; "" for any other.
         markers: (offset in the file, label) of the note markers, in order.
         names: (start, end, person_id) of the named mentions, in order.
+        epithets: says who a teller's relatives are.
         rows: rows of the voices table so far.
         within: passage → its names, as positions in its view.
         unnamed: how many unnamed voices were met.
         before: the body paragraph before this one.
         recent: ids of the last speakers, for dialogues without frames.
+        met: phrase → the unnamed voice last introduced by it, and in which passage.
     """
 
     doc_id: str
@@ -51,15 +57,32 @@ class Reading:
     sources: dict
     markers: list
     names: list
+    epithets: EpithetReader
     rows: list = field(default_factory=list)
     within: dict = field(default_factory=dict)
     unnamed: int = 0
     before: View | None = None
     recent: list = field(default_factory=list)
+    met: dict = field(default_factory=dict)
 
     def person(self, person_id: str, cue: str) -> Speaker:
         """Return a known person as speaker: a group of their own."""
         return Speaker(person_id, person_id, cue)
+
+    def other(self, pronoun: str) -> str:
+        """Return whom "he" means in a dialogue: of the last two speakers the one it fits, first the one who is answered."""
+        turns = [self.recent[-2:-1], self.recent[-1:]]
+        return next((p for turn in turns for p in turn if self.genders.get(p) == ("f" if pronoun == "she" else "m")), "")
+
+    def relative(self, phrase: str, cue: str, teller: Speaker) -> Speaker | None:
+        """Return the teller's relative whom "my father" means; None where the phrase is no such."""
+        found = self.epithets.own(phrase, teller.id, self.doc_id)
+        if found is None:
+            return None
+        person, gender = found
+        if gender != "u":
+            self.genders.setdefault(person, gender)
+        return Speaker(person, "other-voice" if person.startswith("unknown:") else person, cue)
 
     def stranger(self, view: View, position: int, description: str, cue: str, teller: Speaker) -> Speaker:
         """Return a new unnamed voice.
@@ -74,8 +97,13 @@ class Reading:
         Returns:
             A speaker of the group of the source that the next note in the paragraph names.
         """
-        self.unnamed += 1
         words = description.lower()
+        known, passage = self.met.get(words, (None, 0))
+        if known is not None and words.startswith("the ") and view.passage - passage <= AGAIN:
+            # "The usher" of a few lines above.
+            self.met[words] = known, view.passage
+            return replace(known, cue=cue)
+        self.unnamed += 1
         if "interviewer" in words:
             group = "interviewer"
         elif re.search(r"\b(?:my|our)\s+(?:students?|readers?|colleagues?)", words) or teller.id != self.author:
@@ -85,7 +113,9 @@ class Reading:
             offset = view.raw(position)
             label = next((m[1] for m in self.markers if offset <= m[0] <= view.raw(len(view.text)) + 1), "")
             group = self.sources.get(label, self.sources.get("", "other-voice"))
-        return Speaker(f"{group}:{self.doc_id}.{self.unnamed}", group, cue)
+        made = Speaker(f"{group}:{self.doc_id}.{self.unnamed}", group, cue)
+        self.met[words] = made, view.passage
+        return made
 
     def add(self, view: View, start: int, end: int, speaker: Speaker, kind: str, depth: int) -> None:
         """Add to the table that somebody utters view.text[start:end]."""
@@ -115,7 +145,9 @@ def names_in(reader: Reading, view: View) -> list[tuple[int, int, str]]:
     return reader.within[view.passage]
 
 
-def subject_since(reader: Reading, view: View, floor: int, position: int, pronoun: str) -> tuple | None:
+def subject_since(
+    reader: Reading, view: View, floor: int, position: int, pronoun: str, same: bool = True, back: int = 0
+) -> tuple | None:
     """Find the subject of the latest sentence that a pronoun can mean.
 
     Args:
@@ -123,14 +155,17 @@ def subject_since(reader: Reading, view: View, floor: int, position: int, pronou
         view: the paragraph.
         floor: where in it to stop looking back.
         position: the pronoun's place.
-        pronoun: he, she or they.
+        pronoun: he, she or they; "" for the subject itself, whoever it is.
+        same: whether the pronoun stands in the last of these sentences.
+        back: how many sentences to look back; 0 for all of them.
 
     Returns:
         Kind (name, voice), value (person_id, or the phrase) and place; None where nobody fits.
     """
     text = view.text
     bounds = [floor, *(m.end() for m in SENTENCE_BREAK.finditer(text, floor, position))]
-    for start, stop in zip(reversed(bounds), reversed([*bounds[1:], position]), strict=True):
+    sentences = list(zip(reversed(bounds), reversed([*bounds[1:], position]), strict=True))
+    for start, stop in sentences[: back or None]:
         names = [n for n in names_in(reader, view) if start <= n[0] < stop]
         head = text[start:stop]
         shifted = [(s - start, e - start, p) for s, e, p in names]
@@ -140,8 +175,12 @@ def subject_since(reader: Reading, view: View, floor: int, position: int, pronou
         if phrase is not None and phrase.kind == "name" and _fits(reader.genders.get(phrase.value, "u"), pronoun):
             return "name", phrase.value, start
         if phrase is not None and phrase.kind == "voice" and pronoun != "they":
+            if not _fits(reader.epithets.gender(phrase.value), pronoun) or PLURAL.match(phrase.value):
+                continue
             return "voice", phrase.value, start
-        if stop == position and (phrase is None or phrase.kind != "pronoun"):
+        if not pronoun:
+            return None
+        if same and stop == position and (phrase is None or phrase.kind != "pronoun"):
             continue  # In the pronoun's own sentence only its subject counts, unless that is "I": "I met Weiss, and she said".
         for s, e, person in names:
             if (
@@ -154,4 +193,4 @@ def subject_since(reader: Reading, view: View, floor: int, position: int, pronou
 
 
 def _fits(gender: str, pronoun: str) -> bool:
-    return pronoun == "they" or gender not in ("m", "f") or (gender == "f") == (pronoun == "she")
+    return pronoun in ("they", "") or gender not in ("m", "f") or (gender == "f") == (pronoun == "she")

@@ -12,6 +12,7 @@ SECOND = re.compile(r"\b[Yy]ou(?:r|rself)?\b")
 TOLD = re.compile(
     r"\b(?:to|told|tells|asked|asks|warned|reminded|informed|assured|ordered|begged|urged|advised|instructed|wired)\s+(?:[a-z]+\s+){0,3}(?:[A-Z]\w+\s+)?$"
 )
+OPENING = "\"“‘'„«"
 # Characters from which a quotation is speech even where nothing sets it off.
 LONG = 60
 
@@ -28,7 +29,7 @@ def block_speaker(reader: Reading, previous: View | None, view: View, narrator: 
     Returns:
         The speaker that the words before the colon name; None where they name nobody, or the narrator.
     """
-    if previous is None or view.zone != "body" or not previous.text.rstrip().endswith(":") or view.text[:1] in '"“‘«„':
+    if previous is None or view.zone != "body" or not previous.text.rstrip().endswith(":") or view.text[:1] in OPENING:
         return None
     start = sentence_start(previous.text, 0, len(previous.text) - 2)
     lead = previous.text[start:].rstrip()
@@ -53,6 +54,8 @@ def read_quotations(reader: Reading, view: View, narrator: Speaker, depth: int, 
     """
     found = [q for q in quotations(view.text) if q.start >= begin]
     if not found:
+        # Narration ends a dialogue: who speaks next takes no turn in it.
+        reader.recent.clear()
         return
     names, text = names_in(reader, view), view.text
     done: list[tuple[Quotation, Speaker]] = []
@@ -102,8 +105,15 @@ def _speaker(reader: Reading, view: View, q: Quotation, names: list, teller: Spe
         if speaker is not None:
             return speaker
     opens_with_name = any(s <= start + 2 and e <= q.start for s, e, _ in names if s >= start)
-    if last is not None and _goes_on(last[1], teller, start == floor, len(words), opens_with_name):
+    if last is not None and last[1].id == teller.id and last[1].cue.startswith("i "):
+        return Speaker(teller.id, teller.group, "goes on")
+    sentence = len(words) > 3 or not lead.strip() and quoted.rstrip()[-1:] in ".!?"
+    if last is not None and _goes_on(last[1], teller, start == floor, sentence, opens_with_name):
         return Speaker(last[1].id, last[1].group, "goes on")
+    if last is None and not lead.strip() and ends is not None and reader.genre in ("memoir", "letter"):
+        acting = _acting(reader, view, q.start - 1, teller)
+        if acting is not None:
+            return acting
     return _unframed(reader, view, q, teller, lead, floor, strong and ends is not None)
 
 
@@ -127,12 +137,27 @@ def _frame_after(reader: Reading, tail: str, offset: int, names: list) -> Frame 
     return reader.frames.after(tail[:stop], local)
 
 
-def _goes_on(before: Speaker, teller: Speaker, touching: bool, words: int, opens_with_name: bool) -> bool:
+def _goes_on(before: Speaker, teller: Speaker, touching: bool, sentence: bool, opens_with_name: bool) -> bool:
     """Tell whether a quotation without frame has the voice of the one before it."""
     if touching:
         # The same sentence goes on, or nothing stands between.
-        return before.id != teller.id or words <= 3
-    return before.id != teller.id and words > 3 and not opens_with_name
+        return before.id != teller.id or not sentence
+    return before.id != teller.id and sentence and not opens_with_name
+
+
+def _acting(reader: Reading, view: View, position: int, teller: Speaker) -> Speaker | None:
+    """Who speaks without a frame after what somebody does: "Weiss laughed. '…'", also at the end of the paragraph before."""
+    earlier = reader.before
+    if position > 1:
+        found = subject_since(reader, view, 0, position, "", same=False, back=1)
+    elif earlier is not None and earlier.text[:1] not in OPENING:
+        found = subject_since(reader, earlier, 0, len(earlier.text), "", same=False, back=1)
+    else:
+        return None
+    if found is None:
+        return None
+    kind, value, _ = found
+    return reader.person(value, "acts before") if kind == "name" else reader.relative(value, "acts before", teller)
 
 
 def _unframed(reader: Reading, view: View, q: Quotation, teller: Speaker, lead: str, floor: int, sentence: bool) -> Speaker:
@@ -140,9 +165,10 @@ def _unframed(reader: Reading, view: View, q: Quotation, teller: Speaker, lead: 
     few = len(view.text[q.start : q.end].split()) <= 6
     if few and not sentence and lead.strip():
         return _unspoken(teller)
-    if not lead.strip() and floor == 0 and len(reader.recent) > 1:
-        # A dialogue without frames goes to and fro.
-        other = reader.recent[-2]
+    told_here = reader.genre == "memoir" and teller.id == reader.author and reader.recent[-1:] not in ([], [teller.id])
+    if not lead.strip() and floor == 0 and (len(reader.recent) > 1 or told_here):
+        # A dialogue without frames goes to and fro; whoever speaks first in a memoir speaks to its author.
+        other = reader.recent[-2] if len(reader.recent) > 1 else teller.id
         return Speaker(other, other.split(":")[0] if ":" in other else other, "dialogue")
     set_off = re.search(r"(?:[:,—–-]|\bthat|\bthus)\s*$", lead) or q.end - q.start > LONG
     if q.depth > 1 and set_off and reader.frames.ends_with_verb(lead):
@@ -180,7 +206,8 @@ def _resolve(
     if subject.kind == "name":
         return reader.person(subject.value, cue)
     if subject.kind == "voice":
-        return reader.stranger(view, position, subject.value, f"{subject.value} … {cue}", teller)
+        said = f"{subject.value} … {cue}"
+        return reader.relative(subject.value, said, teller) or reader.stranger(view, position, subject.value, said, teller)
     if subject.value in ("i", "we"):
         return Speaker(teller.id, teller.group, f"{subject.value} {cue}")
     if last is not None and last[1].id != teller.id and not subject_since(reader, view, last[0].end, position, subject.value):
@@ -190,12 +217,17 @@ def _resolve(
         kind, value, at = found
         if kind == "name":
             return reader.person(value, f"{subject.value} {cue}")
-        return reader.stranger(view, at, value, f"{value} … {subject.value} {cue}", teller)
+        said = f"{value} … {subject.value} {cue}"
+        return reader.relative(value, said, teller) or reader.stranger(view, at, value, said, teller)
     if subject.value == "they":
         return reader.stranger(view, position, "they", f"they {cue}", teller)
     # A dialogue runs over paragraphs: look back into the one before.
-    earlier = reader.before
-    found = subject_since(reader, earlier, 0, len(earlier.text), subject.value) if earlier is not None and floor == 0 else None
-    if found is not None and found[0] == "name":
-        return reader.person(found[1], f"{subject.value} {cue}")
+    earlier = reader.before if floor == 0 else None
+    if earlier is not None and earlier.text[:1] in OPENING and reader.other(subject.value):
+        return reader.person(reader.other(subject.value), f"{subject.value} {cue}")
+    found = subject_since(reader, earlier, 0, len(earlier.text), subject.value, same=False) if earlier is not None else None
+    said = f"{subject.value} {cue}"
+    known = found and (reader.person(found[1], said) if found[0] == "name" else reader.relative(found[1], said, teller))
+    if known:
+        return known
     return reader.stranger(view, position, subject.value, f"{subject.value} {cue}", teller)

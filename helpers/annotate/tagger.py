@@ -1,14 +1,14 @@
 """A text in. Out: the names in it that the authority file does not know, as people to be reviewed."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.annotate.candidates import candidate
-from helpers.annotate.capitals import INITIAL, INVERTED, NUMERAL, SEQUENCE, WORD
+from helpers.annotate.capitals import INITIAL, INVERTED, SEQUENCE, WORD
+from helpers.annotate.identities import Identities, slug
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.name_weights import Candidate
 from helpers.annotate.people import INITIALS_AFTER, Name
@@ -17,18 +17,22 @@ from helpers.annotate.people import INITIALS_AFTER, Name
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
 ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
 # "I saw H. L. on Tuesday": two letters with a blank between them, and the sentence goes on.
-WITHIN = re.compile(r"(?<![\w.])(?<![A-Z][a-z] )[A-ZÀ-Þ]\.[ \u00a0][A-ZÀ-Þ]\.(?=\[\d|<sup>|\s[a-z]|[,;:’')?])")
+WITHIN = re.compile(r"(?<![\w.])(?<!(?:Dr|Mr|Ms|St|Mt) )[A-ZÀ-Þ]\.[ \u00a0][A-ZÀ-Þ]\.(?=\[\d|<sup>|\s[a-z]|[,;:’'”\")?])")
 # "so that E. should not see it": one letter that acts.
 ACTING = re.compile(
     r"(?<![\w.&])(?<![A-Z][a-z] )[A-HJ-ZÀ-Þ]\."
     r"(?=\s(?:himself|herself|also|is|was|has|had|will|would|should|must|says|said|writes|wrote)\s)"
 )
+# "– A. W." at the end of a note or of a quoted one.
+SIGNED = re.compile(r"[–—-] ?$")
+CLOSED = re.compile(r"['’”\"\])]*\s*$")
+SUPPLIED = re.compile(r"\[([a-zà-ÿ]+)\](?!\w)")
+OWNER = re.compile(r"['’]s$")
 NOT_PEOPLE = frozenset(("ad", "bc", "us", "uk", "un", "eu", "dc", "ny", "ps", "nb", "ss", "hm", "rc", "cc"))
 # What a note cites: "Anna Weiss, Doorsteps: An Inquiry (Aue, 1953)".
 CITED = re.compile(r"(?<=, )([A-Z][^().\n\[\]]{4,120}?) \((?=[A-Z][^()\n]{1,60}\d{4}[^()\n]{0,12}\))")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]{3}")
 ITALIC = re.compile(r"(?=[*_])(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])")
-SLUG = re.compile(r"[^a-z0-9]+")
 
 ENOUGH = 2.0  # points that make a name of a candidate
 IN_TITLE = -2.0  # the words of a title are capitals for another reason
@@ -66,6 +70,7 @@ def unknown_names(text: str, spans: list, known: list, lex: Lexicons, author: st
     for start, end, zone in _free_runs(text, spans, taken, lex):
         weighed = candidate(text, start, end, zone, lex)
         if weighed is not None:
+            _complete(text, weighed)
             weighed.score += IN_TITLE * any(s < weighed.start < e for s, e in titles)
             found.append(weighed)
     names = _decide(text, found, lex, author)
@@ -74,6 +79,13 @@ def unknown_names(text: str, spans: list, known: list, lex: Lexicons, author: st
     explained = _Busy(codes, [])
     names = [n for n in names if explained.is_free(n.start, n.end)] + codes
     return sorted(names + _bare_initials(text, spans, names, taken, author, lex), key=lambda n: n.start)
+
+
+def _complete(text: str, c: Candidate) -> None:
+    """Take in what an editor supplied of a name: "Sp[arre]"."""
+    supplied = SUPPLIED.match(text, c.end)
+    if supplied:
+        c.words[-1], c.end = c.words[-1] + supplied.group(1), supplied.end()
 
 
 def _free_runs(text: str, spans: list, taken: list, lex: Lexicons) -> Iterator[tuple[int, int, str]]:
@@ -103,7 +115,8 @@ def _runs(text: str, begin: int, stop: int, lex: Lexicons) -> Iterator[tuple[int
             continue
         part = None
         for word in re.finditer(r"\S+", run):
-            if word.group().lower() in lex.common or word.group().lower() in lex.titles:
+            plain = OWNER.sub("", word.group().lower())
+            if plain in lex.common or plain in lex.titles:
                 if part is not None:
                     yield part
                 part = None
@@ -122,16 +135,17 @@ def _bare_initials(text: str, spans: list, names: list, taken: list, author: str
             before = re.search(r"([^\W\d_]+)\s+(?:himself |herself )?$", text[max(begin, m.start() - 30) : m.start()])
             words = before.group().split() if before else [""]
             addressed = before is not None and (before.group(1).lower() in lex.addressed or words[0] == "signed")
+            addressed = addressed or SIGNED.search(text, max(begin, m.start() - 3), m.start()) and CLOSED.match(text, end, stop)
             if (addressed or m.start() == begin and end == stop) and busy.is_free(m.start(), end):
                 letters = re.findall(r"[^\W\d_]", m.group().lower())
                 own = author.startswith(letters[-1]) and end == stop
-                person = author if own else "unknown:" + _key("-".join(letters))
+                person = author if own else "unknown:" + slug("-".join(letters))
                 out.append(Name(m.start(), end, "initials", person, "initials alone", 0.7))
         for m in sorted([*WITHIN.finditer(text, begin, stop), *ACTING.finditer(text, begin, stop)], key=lambda m: m.start()):
             letters = re.findall(r"[^\W\d_]", m.group().lower())
             met = "".join(letters) in NOT_PEOPLE or not busy.is_free(m.start(), m.end())
             if not met and not any(o.end > m.start() for o in out):
-                out.append(Name(m.start(), m.end(), "initials", "unknown:" + _key("-".join(letters)), "initials alone", 0.6))
+                out.append(Name(m.start(), m.end(), "initials", "unknown:" + slug("-".join(letters)), "initials alone", 0.6))
     return out
 
 
@@ -198,27 +212,28 @@ class _Family:
 def _families(found: list, lex: Lexicons, author: str) -> dict[str, _Family]:
     families = defaultdict(_Family)
     if author:
-        families[author] = _Family(best=SURE, full=True)
+        for name in {author, author.split("-")[-1]}:
+            families[name] = _Family(best=SURE, full=True)
     for c in found:
-        family = families[_key(c.words[-1])]
+        family = families[slug(c.words[-1])]
         family.best = max(family.best, c.score)
         family.count += 1
         family.things += c.thing
         family.placed += c.placed
         if c.multi and c.score >= ENOUGH and (c.words[0] in lex.given or re.match(INITIAL, c.words[0])):
-            family.full = families[_key(c.words[0])].full = True
+            family.full = families[slug(c.words[0])].full = True
         if c.multi and c.score >= SURE:
             # "Otto Weiss" is later "Otto", as sovereigns and some nations call people.
-            first = families[_key(c.words[0])]
+            first = families[slug(c.words[0])]
             first.best, first.full = max(first.best, c.score), True
     return families
 
 
 def _decide(text: str, found: list, lex: Lexicons, author: str) -> list[Name]:
     """Weigh each family name over the whole text, then keep the places that carry it."""
-    families, out = _families(found, lex, author), []
+    families, kept = _families(found, lex, author), []
     for c in found:
-        family = families[_key(c.words[-1])]
+        family = families[slug(c.words[-1])]
         weight = c.score + FULL_ELSEWHERE * (family.full and family.best >= ENOUGH)
         weight += OFTEN * (family.count > 2) + SURE_ELSEWHERE * (family.best >= SURE)
         if not c.multi and family.best >= SURE and c.score > NOT_AGAINST:
@@ -227,12 +242,14 @@ def _decide(text: str, found: list, lex: Lexicons, author: str) -> list[Name]:
             weight += PLACED_ELSEWHERE
         if weight + THING_ELSEWHERE * (family.things > 0 and not c.strong) < ENOUGH:
             continue
-        if out and c.start < out[-1].end:
+        if kept and c.start < _with_given_name(text, kept[-1][0], lex):
             continue
-        certainty = round(min(0.95, 0.5 + weight / 12), 2)
-        end = _with_given_name(text, c, lex)
-        out.append(Name(c.start, end, "name", _person(c, found, lex, author), "capitals and context", certainty))
-    return out
+        kept.append((c, round(min(0.95, 0.5 + weight / 12), 2)))
+    identities = Identities([c for c, _ in kept], lex, author)
+    return [
+        Name(c.start, _with_given_name(text, c, lex), "name", identities.person(c), "capitals and context", certainty)
+        for c, certainty in kept
+    ]
 
 
 def _with_given_name(text: str, c: Candidate, lex: Lexicons) -> int:
@@ -246,22 +263,3 @@ def _with_given_name(text: str, c: Candidate, lex: Lexicons) -> int:
     if given and not c.multi and (listed or bare and text[c.start - 1 : c.start] in "—] "):
         return given.end()
     return c.end
-
-
-def _person(c: Candidate, found: list, lex: Lexicons, author: str) -> str:
-    """One slug for one family name; a given name alone is that of the one full name that begins with it."""
-    if not c.multi and c.words[0] in lex.given:
-        owners = {_key(f.words[-1]) for f in found if f.multi and f.words[0] == c.words[0]}
-        if len(owners) == 1:
-            return _known_as(owners.pop(), author)
-    words = c.words[:-1] if len(c.words) > 2 and NUMERAL.match(c.words[-1]) else c.words
-    return _known_as(_key(words[-1]), author)
-
-
-def _known_as(slug: str, author: str) -> str:
-    return author if slug == author else f"provisional:{slug}"
-
-
-def _key(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.lower().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
-    return SLUG.sub("-", "".join(ch for ch in plain if not unicodedata.combining(ch))).strip("-") or word.lower()

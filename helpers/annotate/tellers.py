@@ -17,6 +17,10 @@ SIGNED = re.compile(r"[—–-]\s*(?P<who>(?:[A-ZА-Я][\w.]*\s?){1,4}?)\.?\s*$"
 EDITORS = re.compile(r"(?:Eds?|Editor|Editors|Trans|Translator|Transl|Tr|Ред)\b")
 FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|я|мне|меня|мой|моя)\b")
 FROM_TO = re.compile(r"\b(?:letter|letters|note|telegram|message)\s+(?:from|of|by)\s+", re.IGNORECASE)
+POSTSCRIPT = re.compile(r"\W*(?:P\.? ?(?:P\.? ?)?S\b|Postscript|З\.\s?Ы\b)", re.IGNORECASE)
+BRACKETED = re.compile(r"\[[^\[\]]{30,}\]")
+# Paragraphs after which a greeting without a signature is no letter's.
+LONGEST_LETTER = 40
 ASKING = re.compile(r"(?:Q|Question|Interviewer|INTERVIEWER|Int)\.?$")
 
 
@@ -76,7 +80,7 @@ def _genre(reader: Reading, views: list) -> str:
 def _article(reader: Reading, views: list) -> list:
     """The author throughout, the page's furniture aside, and letters printed whole inside."""
     author, out = reader.person(reader.author, "author"), []
-    letter, title = None, ""
+    letter, ended, title = None, None, ""
     for index, view in enumerate(views):
         if view.zone == "boilerplate":
             out.append((Speaker("editor", "editor", "page furniture"), "narration", 0))
@@ -92,6 +96,9 @@ def _article(reader: Reading, views: list) -> list:
                 out[back] = (letter, "letter", 1)
         elif letter and view.zone == "heading":
             letter = None
+        elif ended and POSTSCRIPT.match(view.text):
+            letter = ended
+        ended = letter if view.zone == "body" else ended
         out.append((letter, "letter", 1) if letter else (author, "narration", 0))
         if letter and _is_signature(reader, views, index):
             letter = None
@@ -115,7 +122,7 @@ def _announces(text: str) -> bool:
         text.startswith("[")
         or text.isupper()
         and len(re.findall(r"[^\W\d_]", text)) > 3
-        or bool(re.match(r"\d+\.\s+[^\W\d]", text))
+        or bool(re.match(r"\d+\.\s+[^\W\d]|.{3,40}['’]s\s+(?:\w+\s+)?(?:letter|note|telegram|message|reply)\b", text))
     )
 
 
@@ -185,11 +192,21 @@ def _letter(reader: Reading, views: list) -> list:
     for index, view in enumerate(views):
         if view.zone == "note":
             out.append((_signed(reader, view, editor), "note", 0))
-        elif view.zone == "boilerplate" or index < first or view.zone == "heading" and index > first:
+        elif (
+            view.zone == "boilerplate" or index < first or view.zone == "heading" and index > first and not _is_own(reader, view)
+        ):
             out.append((editor, "narration", 0))
         else:
             out.append((author, "letter", 0))
     return out
+
+
+def _is_own(reader: Reading, view: View) -> bool:
+    """Tell whether a line is nothing but the author's name: a signature that looks like a heading."""
+    inside = names_in(reader, view)
+    return (
+        len(inside) == 1 and inside[0][2] == reader.author and inside[0][1] - inside[0][0] >= len(view.text.strip("*_#—– .")) - 2
+    )
 
 
 def _memoir(reader: Reading, views: list) -> list:
@@ -197,6 +214,7 @@ def _memoir(reader: Reading, views: list) -> list:
     author, editor = reader.person(reader.author, "author"), Speaker("editor", "editor", "introduction")
     body = [i for i, v in enumerate(views) if v.zone == "body"]
     first = next((i for i in body if FIRST_PERSON.search(_unquoted(views[i].text))), body[0] if body else 0)
+    letters = _printed_letters(reader, views)
     third = any(p == reader.author for i in body if i < first for _, _, p in names_in(reader, views[i]))
     if not third:
         first = body[0] if body else 0
@@ -211,7 +229,25 @@ def _memoir(reader: Reading, views: list) -> list:
         elif view.zone == "note":
             out.append((_signed(reader, view, Speaker("editor", "editor", "note")), "note", 0))
         else:
-            out.append((author if index >= begin else editor, "narration", 0))
+            told_by_editor = index < begin or view.zone == "body" and BRACKETED.fullmatch(view.text.strip())
+            letter = letters.get(index)
+            out.append((letter, "letter", 1) if letter else (editor if told_by_editor else author, "narration", 0))
+    return out
+
+
+def _printed_letters(reader: Reading, views: list) -> dict[int, Speaker]:
+    """Index → writer of the paragraphs of letters that a memoir prints: from the greeting to a signature that names somebody."""
+    out, body = {}, [i for i, v in enumerate(views) if v.zone == "body"]
+    for first in body:
+        if first in out or not _is_salutation(views[first].text):
+            continue
+        last = next((i for i in body if i > first + 1 and _is_signature(reader, views, i)), None)
+        signed = names_in(reader, views[last]) if last is not None and last - first < LONGEST_LETTER else []
+        if not signed:
+            continue
+        while last + 1 < len(views) and POSTSCRIPT.match(views[last + 1].text):
+            last += 1
+        out |= {i: reader.person(signed[0][2], "salutation") for i in range(first, last + 1)}
     return out
 
 

@@ -6,13 +6,14 @@ from functools import lru_cache
 import pandas as pd
 
 from helpers.annotate.attribution import FrameReader, sentence_start
+from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.reading import Reading, Speaker, read_sources
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.speech import addressee, block_speaker, read_quotations
 from helpers.annotate.tellers import TURN, byline, tellers
 
 
-def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, genders: dict) -> pd.DataFrame:
+def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, genders: dict, epithets: EpithetReader) -> pd.DataFrame:
     """Say who speaks where.
 
     Args:
@@ -21,6 +22,7 @@ def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, genders:
         notes: note markers, which tie an unnamed voice to the source it is quoted from.
         names: doc_id → (start, end, person_id) of the named mentions.
         genders: doc_id → person_id → m, f or u.
+        epithets: says who a teller's relatives are.
 
     Returns:
         One row a span, outer before inner; a character belongs to the row with the greatest
@@ -43,6 +45,7 @@ def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, genders:
             dict(zip(own.note_label, own.speaker_group, strict=True)),
             sorted(zip(calls.marker_start, calls.label, strict=True)),
             sorted(names[row.doc_id]),
+            epithets,
         )
         _read(reader, views[row.doc_id])
         rows += sorted(reader.rows, key=lambda r: (r[1], r[6], -r[2]))
