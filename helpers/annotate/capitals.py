@@ -21,6 +21,19 @@ INVERTED = re.compile(rf",\s({WORD})(\s(?:{INITIAL}|{WORD}))?(?=\s?[—–:,(]|\
 AN_INITIAL, A_PARTICLE = re.compile(INITIAL), re.compile(PARTICLE)
 
 
+def opens_sentence(text: str, start: int) -> bool:
+    """Tell whether the place of a word, behind a full stop, a mark or nothing, explains its capital."""
+    # Most words stand behind a plain word: no pattern need be tried.
+    if start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in ",;"):
+        return False
+    return start == 0 or START.search(text[max(0, start - 12) : start]) is not None
+
+
+def behind_title(text: str, start: int) -> bool:
+    """Tell whether a title cut short stands before a word: "Mrs. "."""
+    return text[start - 2 : start - 1] == "." and TITLE_BEFORE.search(text, max(0, start - 10), start) is not None
+
+
 class Run:
     """A run of capitalised words while it is trimmed."""
 
@@ -30,10 +43,10 @@ class Run:
         self.words = [text[s:e] for s, e in self.pieces]
         self.plain = [w.rstrip(".").lower() for w in self.words]
         # Whether the place in the sentence explains the first capital.
-        self.initial = START.search(text[max(0, start - 12) : start]) is not None or start == 0
+        self.initial = opens_sentence(text, start)
         self.shouting = text[start:end].isupper() and end - start > 4
         # "Mrs. Weiss": the full stop parts the title from the run.
-        titled = TITLE_BEFORE.search(text, max(0, start - 10), start) is not None
+        titled = behind_title(text, start)
         self.initial = self.initial and not titled
         self.score, self.strong, self.personal = 0.0, titled, titled
         self.opens = self.pieces[0][0]

@@ -110,12 +110,13 @@ class PronounReader:
     def _paragraph(self, doc: _Doc, view: View, here: list, carried: list) -> list[Antecedent]:
         """Read a paragraph from left to right; return whom the next one's pronouns may mean."""
         text = view.text
-        clauses = [m.end() for m in CLAUSE.finditer(text)]
         breaks = [0, *(m.end() for m in SENTENCE_BREAK.finditer(text))]
         past = [a for a in carried if a.sentence >= -2]
         owned = {n.start: n for n in here if n.form == "epithet" and n.person_id.startswith("of:")}
         taken = [(view.local(n.start), view.local(n.end)) for n in here]
-        for position, kind, item in self._items(view, here):
+        items = self._items(view, here)
+        clauses = [m.end() for m in CLAUSE.finditer(text)] if any(kind == "pronoun" for _, kind, _ in items) else []
+        for position, kind, item in items:
             sentence = bisect_right(breaks, position) - 1
             place = (breaks[sentence], sentence, doc.speakers.at(view.raw(position))[0])
             if kind == "name" and (item.person_id.startswith("of:") or item.form == "in_title"):
@@ -192,13 +193,15 @@ class PronounReader:
         word, begin = _Word(m), opened[0]
         best, score, persons = None, 0.0, {}
         gender = "m" if m.lastgroup == "male" else "f"
-        for a in past:
-            if a.gender in ("m", "f") and a.gender != gender or not _may_mean(a, word, sentence, opened[1], speaker):
+        for a in reversed(past):
+            if sentence - a.sentence >= len(NEAR):
+                break  # They stand in the order of the text.
+            if a.gender in ("m", "f") and a.gender != gender or not _may_mean(a, word, opened[1], speaker):
                 continue
             weight = _weight(a, word, sentence, *opened) + SAME_GENDER * (a.gender == gender)
             weight += SAME_VOICE * (a.voice == speaker) + FREQUENT * doc.share(a.person)
             persons[a.person] = max(persons.get(a.person, 0), weight)
-            if weight > score:
+            if weight >= score:
                 best, score = a, weight
         # "Anyone who … he": nobody in particular.
         if best is None or GENERIC.search(view.text[begin : m.start()]) and best.sentence != sentence:
@@ -221,9 +224,9 @@ class _Word:
         self.is_plain = word in ("he", "his", "she", "her")
 
 
-def _may_mean(a: Antecedent, word: _Word, sentence: int, clause: int, speaker: str) -> bool:
+def _may_mean(a: Antecedent, word: _Word, clause: int, speaker: str) -> bool:
     """Tell whether grammar lets a pronoun mean somebody."""
-    if a.person == speaker or a.start >= word.start or sentence - a.sentence >= len(NEAR):
+    if a.person == speaker or a.start >= word.start:
         return False
     # The stranger whom a frame introduces is the one who speaks: not "he" in their own words.
     if a.stranger and a.voice != speaker:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 import pandas as pd
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.targets import WEIGHT, Judgement, read_targets, term
@@ -63,11 +64,16 @@ class StanceReader:
             # One pass finds the pattern for every target: the first T or O captures, later ones look back.
             expression = _once(term(word.replace("{T}", "TTT").replace("{O}", "OOO")), names)
             self._patterns.append((compiled(rf"(?<!\w){expression}(?!\w)"), polarity, other, _anchor(word)))
-        self._themes = []
+        self._themes, anchors = [], [p[-1] for p in self._patterns]
         for theme, group in seeds.lexicon("theme_terms").groupby("theme", sort=False):
             terms = [re.sub(r"\\\{(\w+)\\\}|\{(\w+)\}", r"<\1\2>", term(t)) for t in sorted(group.term, key=len, reverse=True)]
             terms = [t.replace("<person>", r"<\w+>").replace(r"\{", "<").replace(r"\}", ">") for t in terms]
-            self._themes.append((theme, compiled(rf"(?<!\w)(?:{'|'.join(terms)})(?!\w)")))
+            own = {_anchor(t) for t in group.term}
+            anchors += own
+            self._themes.append((theme, compiled(rf"(?<!\w)(?:{'|'.join(terms)})(?!\w)"), own))
+        # A pattern is tried only where its longest plain piece stands; all pieces are looked for at once.
+        self._pieces = sorted(set(anchors))
+        self._automaton = AhoCorasick(self._pieces, implementation=Implementation.DFA)
 
     def prepare(self, text: str, start: int, end: int, mentions: list, described: str = "") -> str:
         """Bring a testimony to plain lower case in which each target is one token: <lenin>.
@@ -137,9 +143,9 @@ class StanceReader:
         return out
 
     def _matches(self, flat: str) -> list:
-        found = []
+        found, pieces = [], self._present(flat)
         for pattern, polarity, other, anchor in self._patterns:
-            if anchor in flat:
+            if anchor in pieces:
                 found += [
                     (m, polarity, other, anchor)
                     for m in pattern.finditer(flat)
@@ -154,6 +160,9 @@ class StanceReader:
                 kept.append((s, e))
                 out.append(item)
         return out
+
+    def _present(self, flat: str) -> set[str]:
+        return {self._pieces[i] for i, _, _ in self._automaton.find_matches_as_indexes(flat, overlapping=True)}
 
     def _add(self, out: dict, target: str, weight: int, words: str) -> None:
         if target in out:
@@ -224,7 +233,8 @@ class StanceReader:
 
     def themes(self, flat: str) -> dict[str, str]:
         """Return theme → the words that show it, of a prepared testimony."""
-        found = ((theme, pattern.search(flat)) for theme, pattern in self._themes)
+        pieces = self._present(flat)
+        found = ((theme, pattern.search(flat)) for theme, pattern, own in self._themes if not own.isdisjoint(pieces))
         return {theme: m.group().strip() for theme, m in found if m}
 
 
@@ -236,7 +246,7 @@ def _once(expression: str, names: str) -> str:
 
 def _anchor(word: str) -> str:
     """The longest plain piece of a pattern: where it is missing the pattern need not be tried."""
-    return max(re.split(r"\{[TO]\}|\*| \.\.\. ", word), key=len).strip() or "<"
+    return max(re.split(r"\{\w+\}|\*| \.\.\. ", word), key=len).strip() or "<"
 
 
 def read_stance(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.annotate.candidates import candidate
-from helpers.annotate.capitals import INITIAL, INVERTED, SEQUENCE, WORD
+from helpers.annotate.capitals import INITIAL, INVERTED, SEQUENCE, WORD, behind_title, opens_sentence
 from helpers.annotate.identities import Identities, slug
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.name_weights import Candidate
@@ -66,19 +66,44 @@ def unknown_names(text: str, spans: list, known: list, lex: Lexicons, author: st
     taken = sorted((n.start, n.end) for n in known)
     titles = [m.span() for m in ITALIC.finditer(text) if is_title(m.group(1))]
     titles += [m.span(1) for start, end, zone in spans if zone == "note" for m in CITED.finditer(text, start, end)]
-    found = []
-    for start, end, zone in _free_runs(text, spans, taken, lex):
+    found, openers = [], []
+
+    def weigh(start: int, end: int, zone: str) -> None:
         weighed = candidate(text, start, end, zone, lex)
         if weighed is not None:
             _complete(text, weighed)
             weighed.score += IN_TITLE * any(s < weighed.start < e for s, e in titles)
             found.append(weighed)
+
+    for start, end, zone in _free_runs(text, spans, taken, lex):
+        if _only_opens(text, start, end, lex):
+            openers.append((start, end, zone))
+        else:
+            weigh(start, end, zone)
+    # "Bell rang.": a common word that opens a sentence is asked about only where it is part of a name elsewhere.
+    parts = {word for c in found for word in c.words}
+    for start, end, zone in openers:
+        if text[start:end] in parts:
+            weigh(start, end, zone)
+    found.sort(key=lambda c: c.start)
     names = _decide(text, found, lex, author)
     codes = _code_names(text, spans, names, known)
     # What a note explains is no name of somebody new.
     explained = _Busy(codes, [])
     names = [n for n in names if explained.is_free(n.start, n.end)] + codes
     return sorted(names + _bare_initials(text, spans, names, taken, author, lex), key=lambda n: n.start)
+
+
+def _only_opens(text: str, start: int, end: int, lex: Lexicons) -> bool:
+    """Tell a common word that has its capital from the sentence it opens, and nothing behind it that a person would have."""
+    word = text[start:end]
+    return (
+        word.lower() in lex.common
+        and word not in lex.given
+        and text[end : end + 1] not in "'’("
+        and opens_sentence(text, start)
+        and not behind_title(text, start)
+    )
 
 
 def _complete(text: str, c: Candidate) -> None:
