@@ -27,6 +27,7 @@ OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 ENGLISH_ENDING = re.compile(r"(?:ed|ing|s|ly|ise|ize|our)$")
 REFERENCE = re.compile(r",\s(?:pp?\.|vols?\.|op\.|ibid|chs?\.|[*_“\"‘]?[A-Z])")
 TOWARDS = re.compile(r"\s+to\s+([A-ZÀ-Þ][^\W\d_]+)")
+TRAVELLED = re.compile(r"\b(?:walked|travelled|traveled|marched|rode|sailed|fled|escaped|emigrated|deported|evacuated) from $")
 BY_TRADE = re.compile(r",? the ([a-z][a-z-]+)\b")
 BOUND_FOR = re.compile(r"\b(?:leav\w+|left|sail\w*|bound|embark\w*|depart\w*|set out|made|start\w*) for $")
 PREVIOUS = re.compile(r"([^\W\d_]+)(\.|,)?\s+(?:[\"“‘'*]\s?)?$")
@@ -169,6 +170,8 @@ def _weigh_given(run: Run, given: bool, lex: Lexicons) -> float:
 
 def _is_left(before: str, after: str, lex: Lexicons) -> bool:
     """Tell whether "from" is from a place: "a weaver from Aue", "from Aue to London"."""
+    if TRAVELLED.search(before):
+        return True
     ways = TOWARDS.match(after)
     origin = before.split()[-2:-1]
     return bool(ways and ways.group(1).lower() in lex.places or origin and origin[0].lower() in lex.roles)

@@ -33,6 +33,9 @@ SAME_GENDER = 8  # rather than one whose gender is not known
 PER_CHARACTER = 0.004  # off, for each character between
 SAME_VOICE = 4  # rather than somebody named by another voice
 FREQUENT = 24  # whom a text speaks of most, it means most often; times their share of that
+# What stands between a closing quotation mark and the pronoun of its frame.
+FRAMED = re.compile(r"[\"”’'»]\s+(?:(?P<verb>\w+)\s+)?$")
+VERB = re.compile(r"\s+(?:had |then |only |just )?(\w+)")
 OBJECT = frozenset(("him", "himself", "ему", "его", "ней", "нему"))
 SELF = re.compile(r"(?:self|себ\w+)$", re.IGNORECASE)
 GENERIC = re.compile(r"\b(?:anyone|everyone|someone|nobody|no one|each|whoever|a man|a person|one)\b[^.!?]{0,40}$", re.IGNORECASE)
@@ -186,7 +189,21 @@ class PronounReader:
             return (letter, 0.9, "second person: the letter's addressee") if letter and letter != speaker else None
         before = bisect_right(clauses, m.start())
         clause = max(begin, clauses[before - 1] if before else 0)
+        framed = self._framed(doc, view, m, speaker)
+        if framed:
+            return framed, 0.9, f"subject of the frame of {framed}'s words"
         return self._third(doc, view, m, past, sentence, (begin, clause), speaker)
+
+    def _framed(self, doc: _Doc, view: View, m, teller: str) -> str:
+        """The one whose words the pronoun's frame closes: "…," said she."""
+        frame = FRAMED.search(view.text, max(0, m.start() - 24), m.start())
+        follows = VERB.match(view.text, m.end()) if frame else None
+        verb = (frame.group("verb") or (follows.group(1) if follows else "")) if frame else ""
+        if verb.lower() not in self._lex.verbs or m.group().lower() not in ("he", "she"):
+            return ""
+        person, group, _ = doc.speakers.at(view.raw(frame.start()) - 1)
+        fits = doc.genders.get(person, "u") in ("u", m.lastgroup[0])
+        return person if person != teller and group not in GROUPS and fits else ""
 
     def _third(self, doc: _Doc, view: View, m, past: list, sentence: int, opened: tuple, speaker: str) -> tuple | None:
         """Weigh everybody named before; `opened` is where the sentence and its clause begin."""

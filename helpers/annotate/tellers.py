@@ -174,7 +174,8 @@ def _signed(reader: Reading, view: View, default: Speaker) -> Speaker:
         if EDITORS.match(signed.group("who")):
             return Speaker("editor", "editor", "signed by the editor")
         for start, _, person in names_in(reader, view):
-            if start >= signed.start():
+            # Initials of nobody the text names are an editor's.
+            if start >= signed.start() and not person.startswith("unknown:"):
                 return reader.person(person, "signature")
     return default
 
