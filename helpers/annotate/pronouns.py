@@ -24,7 +24,7 @@ RUSSIAN = re.compile(
     r"|(?P<male>[Оо]н|[Ее]го|[Ее]му|[Нн]его|[Нн]ему|[Нн]им|н[её]м)|(?P<female>[Оо]на|[Ее]й|[Ее]ю|[Нн]ей|[Нн]ею|[Нн]е[её]))(?!\w)"
 )
 # Points of what makes an antecedent likely. Set by hand.
-NEAR = (60, 46, 32, 20)  # by sentences between it and the pronoun; farther ones are not asked
+NEAR = (60, 46, 32, 20, 10, 5)  # by sentences between it and the pronoun; farther ones are not asked
 SUBJECT = 20  # a subject is more often gone on with than an object
 UNNAMED = 8  # off, for somebody who has no name
 REFLEXIVE = 10  # "himself" goes back to its own clause's subject
@@ -114,7 +114,7 @@ class PronounReader:
         """Read a paragraph from left to right; return whom the next one's pronouns may mean."""
         text = view.text
         breaks = [0, *(m.end() for m in SENTENCE_BREAK.finditer(text))]
-        past = [a for a in carried if a.sentence >= -2]
+        past = [a for a in carried if a.sentence > -len(NEAR)]
         owned = {n.start: n for n in here if n.form == "epithet" and n.person_id.startswith("of:")}
         taken = [(view.local(n.start), view.local(n.end)) for n in here]
         items = self._items(view, here)
@@ -134,7 +134,9 @@ class PronounReader:
             else:
                 past += self._pronoun(doc, view, item, past, owned, place, clauses)
         count = len(breaks)
-        return [replace(a, start=a.start - len(text) - 1, sentence=a.sentence - count) for a in past if a.sentence >= count - 3]
+        return [
+            replace(a, start=a.start - len(text) - 1, sentence=a.sentence - count) for a in past if a.sentence > count - len(NEAR)
+        ]
 
     def _items(self, view: View, here: list) -> list[tuple]:
         """What a reader meets, in order: names, pronouns, and unnamed people."""

@@ -230,7 +230,8 @@ def _memoir(reader: Reading, views: list) -> list:
         elif view.zone == "note":
             out.append((_signed(reader, view, Speaker("editor", "editor", "note")), "note", 0))
         else:
-            told_by_editor = index < begin or view.zone == "body" and BRACKETED.fullmatch(view.text.strip())
+            bracketed = view.zone == "body" and BRACKETED.fullmatch(view.text.strip())
+            told_by_editor = index < begin or bracketed and not FIRST_PERSON.search(view.text)
             letter = letters.get(index)
             out.append((letter, "letter", 1) if letter else (editor if told_by_editor else author, "narration", 0))
     return out
