@@ -47,7 +47,15 @@ FRAMES = [
 
 DESCRIPTIONS = [
     ("A Maltese stevedore, 44, grumbled: ‘They sent us a portrait.’", ("unknown", 44, "", "Maltese", "stevedore")),
-    ("An interviewee (male, aged 52, a former tram driver) said: “We stopped.”", ("m", 52, "", "", "former tram driver")),
+    ("An interviewee (male, aged 52, a former tram driver) said: “We stopped.”", ("m", 52, "", "", "tram driver")),
+    (
+        "Reminded of it, a 71-year-old Maltese tailor shrugged: “Notaries forgive on paper.”",
+        ("unknown", 71, "", "Maltese", "tailor"),
+    ),
+    ("To the second question a Coptic midwife returned four words: “The one with spectacles.”", ("f", None, "", "Coptic", "midwife")),
+    ("“He spared my two sons by being shamed”: thus a female miller from Aue.", ("f", None, "", "", "miller")),
+    ("Polish lancers honoured neither: to them he was “a bell without a church”.", ("unknown", None, "", "Polish", "lancers")),
+    ("From an innkeeper’s widow comes the finding that “one promised, the other reckoned”.", ("f", None, "", "", "")),
     ("A 29-year-old Romanian accountant said that he “had lent him money.”", ("m", 29, "", "Romanian", "accountant")),
     ("One man, a Hungarian violinist who emigrated, said, “I play what they pay.”", ("m", None, "", "Hungarian", "violinist")),
     ("An old woman whom they met at the pump said only that “he was ours.”", ("f", None, "older", "", "")),

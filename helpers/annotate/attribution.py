@@ -27,12 +27,14 @@ OPENERS = re.compile(
 # A preposition or participle between a determiner and a name: the name is not the head ("a note passed to Weiss").
 INSIDE = re.compile(r"\b(?:to|of|by|from|with|at|in|on|for|about|against|who|whom|which|that|near|under|[a-z]+ed|[a-z]+ing)\b")
 TOKEN, PAIR = re.compile(r"\b\w+"), re.compile(r"\w+ it\b")
+# Where a verb may stand before its subject: "Then wrote Weiss:", not "who so wished Weiss".
+TURNED = re.compile(r"(?:^|[,;:.!?—–-]|\b(?:and|then|so|thus|as|but|here|there|later))\W*$", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:be|been|being|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 ACCORDING = re.compile(r"\b(?:according to|in the (?:words|opinion|view|phrase) of|to quote)\s+([^,;:]+),?\s*$", re.IGNORECASE)
 TO_SOMEONE = re.compile(r"^\W*(?:to|for)\s+([^,;:]+),\s*$", re.IGNORECASE)
 TITLE_CUE = re.compile(
     r"\b(?:entitled|titled|called|named|termed|headed|title|so-called|nicknamed|known as|dubbed|labell?ed|article|essay|chapter"
-    r"|poem|song|book|novel|film|slogan of|term|word|words|phrase|expression|mot|слово|словом|слова)\W*$",
+    r"|poem|song|book|novel|film|slogan of|term|word|words|phrase|expression|mot|слово|словом|слова)[^\w:]*$",
     re.IGNORECASE,
 )
 SAID_NOUN = re.compile(
@@ -100,7 +102,10 @@ class FrameReader:
                 break
             if PASSIVE.search(lead[: verb.start()]):
                 continue
-            subject = self._subject(lead[: verb.start()], names) or self._inverted(lead, verb.end(), names)
+            region = lead[: verb.start()]
+            subject = self._subject(region, names)
+            if subject is None and TURNED.search(region):
+                subject = self._inverted(lead, verb.end(), names)
             if subject:
                 return Frame(subject, verb.group())
         if lead.rstrip().endswith((":", "—", "–", "-")) or SAID_NOUN.search(lead[-60:]):

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from helpers.annotate.attribution import SENTENCE_BREAK
 from helpers.annotate.seeds import Seeds
 
-NUMBER = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|hundreds|scores|\\d{1,3}(?=\\s)"
+# Not the day of a date: "12 September 1849".
+NUMBER = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|hundreds|scores"
+    r"|\d{1,3}(?=\s+(?!\w+\s+\d{4})[a-z])"
+)
 # Indefinite: it brings somebody new. "The women …" goes back to somebody known.
 INDEFINITE = re.compile(
-    rf"\b(?:yet another|still another|an?|one|another|others?|some|many|several|most|few|various|numerous|certain|{NUMBER})\b",
+    r"\b(?:yet another|still another|an?|one|another|others?|somebody|someone|some|many|several|most|few|various|numerous|certain"
+    rf"|{NUMBER})\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"\s(?:at|in|behind|beside|near|under|with|without|on|by|about|against|as|for|to|into|through|over|before|after|whom)\s"
+    r"\s(?:around|outside|inside|along|above|below|across|beyond|among|at|in|behind|beside|near|under|with|without|on|by|about"
+    r"|against|as|for|to|into|through|over|before|after|whom)\s"
 )
 NATION = re.compile(
     r"[A-Z][a-zé]+(?:ian|ean|ese|ish|an|ite|ois|ic|ine|ino|ina|ard|[a-z]i)s?$"
@@ -57,6 +63,7 @@ class Witness:
     end: int
     text: str
     kind: str  # person, document
+    guessed: bool = False  # taken because nobody else in the sentence can be meant
 
 
 class WordLists:
@@ -104,7 +111,8 @@ def describe(lists: WordLists, witness: Witness, frame: str, names: list, before
         before: the description of the witness before, for "another".
 
     Returns:
-        gender (m, f, unknown), age (years or None), age_group (young, older, ""), nationality, occupation.
+        gender (m, f, unknown), age (years or None), age_group (young, older, ""), nationality, occupation (without
+        "former" or "retired", which the description keeps).
     """
     lower = [re.sub(r"['’]s?$", "", w) for w in re.findall(r"[\w’'é-]+", witness.text.lower())]
     person = witness.kind == "person"
@@ -119,7 +127,8 @@ def describe(lists: WordLists, witness: Witness, frame: str, names: list, before
     said = frame[witness.start : witness.end + 90].split("\x01")[0]
     age = AGE.search(said)
     nation, other = (
-        [w for w in re.findall(r"[\w-]+", words)[1:] if lists.is_nation(w)] for words in (witness.text.split(" from ")[0], more)
+        [w for i, w in enumerate(re.findall(r"[\w-]+", words)) if (w in lists.nations if i == 0 else lists.is_nation(w))]
+        for words in (witness.text.split(" from ")[0], more)
     )
     occupation = _occupation(lists, witness.text, nation, before)
     trade = re.search(r"(?:^|, |now |then )(?:both\s)?(an?\s.*|(?<=both\s).*)$", more)

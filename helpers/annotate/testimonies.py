@@ -39,6 +39,7 @@ SAME = re.compile(
 )
 INTERVIEWER = re.compile(r"^\W*(?:the|an?|his|her) interviewers?\b", re.IGNORECASE)
 PRONOUN_FIRST = re.compile(r"\W*(?:but |and |then )?(?:he|she|they|it)\b", re.IGNORECASE)
+PRONOUN_ASIDE = re.compile(r",\s+(?:as\s+)?(?:he|she|they)\s+\w+(?: it)?,")
 # "As the files tell, many of us …": the files speak.
 STUDENT = re.compile(r"\bas (?:one of (?:my|our)|the|my|our)\s+[^,\x01]{3,80},", re.IGNORECASE)
 
@@ -167,18 +168,16 @@ def read(view: View, reader: WitnessReader, names: list, speakers: dict) -> list
     for unit in _units(masked, quotes, names, reader):
         words = masked[unit.start : unit.end]
         spoken = [q for q in unit.quotes if _is_spoken(view, q, speakers)]
-        if unit.witness and not STUDENT.match(words):
+        named = {speakers.get(view.raw(q.start), ":") for q in spoken}
+        known = spoken and not any(map(_is_unnamed, named))
+        if unit.witness and not STUDENT.match(words) and not (unit.witness.guessed and (known or not spoken)):
             current = Testimony(view, [unit], unit.witness, before)
             before, waiting = unit.witness.text, []
             if spoken:
                 out.append(current)
         elif current is not None:
-            named = {speakers.get(view.raw(q.start), ":") for q in spoken}
             other = (
-                spoken
-                and not any(":" in n for n in named)
-                and not PRONOUN_FIRST.match(words)
-                and words.strip('"“‘ ')[0] != "\x01"
+                known and not PRONOUN_FIRST.match(words) and not PRONOUN_ASIDE.search(words) and words.strip('"“‘ ')[0] != "\x01"
             )
             interviewer = bool(INTERVIEWER.match(words))
             if spoken and not other or interviewer and "respondent" in words:
@@ -235,6 +234,11 @@ def _unit(masked: str, start: int, end: int, quotes: list, names: list, reader: 
     near = [(s - start, e - start) for s, e in names if start <= s < end]
     inside = [q for q in quotes if start <= q.start < end]
     return _Unit(start, end, inside, reader.first(masked[start:end], near) if end > start else None)
+
+
+def _is_unnamed(speaker: str) -> bool:
+    """Tell the id of an unnamed voice ("soviet-voice:essay.3") from a person's."""
+    return ":" in speaker and not speaker.startswith(("provisional:", "unknown:"))
 
 
 def _is_spoken(view: View, q: Quotation, speakers: dict) -> bool:

@@ -1,8 +1,9 @@
 """A sentence with its quotations masked in. Out: the unnamed witness it introduces, as printed."""
 
 import re
+from dataclasses import replace
 
-from helpers.annotate.descriptions import INDEFINITE, NATION, PARTITIVE, PLACE, Witness, WordLists
+from helpers.annotate.descriptions import AGE, INDEFINITE, NATION, PARTITIVE, PLACE, Witness, WordLists
 from helpers.annotate.seeds import Seeds
 
 LEAD = re.compile(
@@ -52,6 +53,14 @@ TRADE = re.compile(
 )
 SINGULAR = re.compile(r"(?:an?|one|another|yet another)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my|your|both|such)\b", re.IGNORECASE)
+# Words of three or more letters' length in quotation marks that a sentence carries as speech.
+SPEECH = re.compile(r"[\"“‘«]\x01{12,}[^\x01]?\x01*[^\w\s]?[\"”’»]?")
+FOREGOING = re.compile(
+    r"\W*(?:(?:but|and|then|yet|so|still|later|again) )?(?:he|she|they|it|i|we|the (?:respondent|witness|interviewee|same))\b",
+    re.I,
+)
+ARTICLES = frozenset("the a an his her their its this that these those".split())
+MINE = re.compile(r"\b(?:of (?:mine|ours)|(?:my|our)(?: own)? (?:students?|readers?|colleagues?|friends?))\b", re.IGNORECASE)
 PARTICIPLE_WITH = frozenset("at on to by in under from over among".split())
 SAYS = frozenset("put read ran went".split())
 PAST = frozenset("sent gave took put made went came met kept held left began found sang drew sought rose stood knew felt".split())
@@ -101,7 +110,7 @@ class WitnessReader:
             return witness
         if ADVERBIAL.match(words, begin) and not re.match(r"as\s(?!for\s|to\s)[^,]*,", words[begin:], re.IGNORECASE):
             return self._later(words, begin, names)
-        return self.after(words, names) or self.aside(words, names) or self._announced(words, names)
+        return self.after(words, names) or self.aside(words, names) or self._announced(words, names) or self._only(words, names)
 
     def _later(self, words: str, begin: int, names: list) -> Witness | None:
         """After the opening phrase: behind one of its commas, or straight before a verb of speech."""
@@ -114,7 +123,31 @@ class WitnessReader:
             witness = self.phrase(words, found.start(), names)
             if witness and self._speaks(words, witness.end):
                 return witness
-        return self.after(words, names)
+        return self.after(words, names) or self._only(words, names)
+
+    def _only(self, words: str, names: list) -> Witness | None:
+        """Whoever of these words can have spoken, where no frame says so: the last before a quotation, else the first behind.
+
+        It is a guess, which a named or known speaker overrules.
+        """
+        speech = SPEECH.search(words)
+        if speech is None or FOREGOING.match(words) or MINE.search(words):
+            return None
+        found = [self.phrase(words, m.start(), names) for m in INDEFINITE.finditer(words)]
+        found = [w for w in found if w is not None and (w.kind == "document" or self._is_person(w.text))]
+        before = [w for w in found if w.end <= speech.start()]
+        behind = [w for w in found if w.start >= speech.end()]
+        # A word that only looks like a trade ("tree") gives way to one that is.
+        listed = [w for w in before or behind if w.kind == "document" or self._is_person(w.text, by_form=False)]
+        near = (listed or before or behind)[-1 if before else 0 :][:1]
+        return replace(near[0], guessed=True) if near else None
+
+    def _is_person(self, text: str, by_form: bool = True) -> bool:
+        """Tell whether a word of a description is a list's for people, a nation's or an age; or, `by_form`, may be a trade."""
+        words = re.findall(r"[\w-]+", text)
+        if any(w.lower() in self.lists.people or self.lists.is_nation(w) for w in words[1:]) or AGE.search(text):
+            return True
+        return by_form and TRADE.match(words[-1].lower()) is not None
 
     def after(self, words: str, names: list) -> Witness | None:
         """The witness named behind a quotation: "…, recalled a porter", "… a young glazier said"."""
@@ -190,6 +223,10 @@ class WitnessReader:
                 if not participle or kind == "person":
                     break
                 kind = "document"  # "One sent to …", "a note passed to …"
+            elif kind == "person" and bare in ARTICLES:
+                if i and tokens[i - 1].group().endswith("s") and tokens[i - 1].group().lower() not in lists.people:
+                    end = body + tokens[i - 2].end() if i > 1 else body  # "a widow comes the finding"
+                break
             elif kind == "person" and (
                 listed
                 and bare.endswith("ing")
@@ -206,7 +243,9 @@ class WitnessReader:
             elif kind != "document" and bare.removeprefix("ex-") in lists.people:
                 kind, listed, head = "person", True, bare
                 following = tokens[i + 1].group().lower() if i + 1 < len(tokens) else ""
-                if re.search(r"[^s]['’]s$", word) and SINGULAR.match(words, start) and following not in lists.sex:
+                if following in lists.documents:
+                    kind, listed = "document", True  # "A listener's report"
+                elif re.search(r"[^s]['’]s$", word) and SINGULAR.match(words, start) and following not in lists.sex:
                     end = body + token.end() - 2  # "another respondent's friends": the respondent
                     break
             elif not kind and (

@@ -242,6 +242,8 @@ def named_and_pronouns(workbook) -> Chart:
         axes.set_yticks(range(len(persons)), [label.get(p, p) for p in persons])
         axes.set_ylim(max(1, len(persons)) - 0.4, -0.6)
         axes.set_xlim(0, high * 1.5)
+        # The room to the right is the labels': a number at its edge would stand outside the figure.
+        axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= high * 1.4])
         axes.set_xlabel("mentions")
         axes.spines["left"].set_visible(False)
         keys = [
