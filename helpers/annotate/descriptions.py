@@ -51,7 +51,8 @@ QUOTED = re.compile(r"\x01[,.!?]?[\"”’»']+\s$")
 PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
 ENDINGS = (
     ("f", re.compile(r"\w{2}(?:woman|women|wife|wives)$|\w{2}[^nl\W]ess(?:es)?$")),
-    ("m", re.compile(r"\w{3}(?:men|man)$")),
+    # A German, a Norman, a Roman and an Ottoman may be women.
+    ("m", re.compile(r"\w{3}(?<!ger)(?<!nor)(?<!otto)(?<!ro)(?<!turko)(?:men|man)$")),
 )
 
 
@@ -161,7 +162,8 @@ def _gender(lists: WordLists, lower: list, frame: str, end: int, names: list) ->
         sex = sex or next((s for s, ending in ENDINGS if ending.search(word)), "")
         if sex:
             return sex
-    if lower and lower[0] in PLURAL:
+    several = lower[:1] not in (["a"], ["an"], ["one"], ["another"]) and any(w.endswith("s") and w in lists.people for w in lower)
+    if several or lower and lower[0] in PLURAL:
         return "unknown"
     # A pronoun means the witness unless somebody else has been named before it.
     other = min((s for s, _ in names if s >= end), default=len(frame))
