@@ -26,7 +26,8 @@ NATION = re.compile(
     r"|(?:English|French|Welsh|Dutch|Irish|Scots|Cornish|Manx)(?:wo)?m[ae]n$"
 )
 AGE = re.compile(
-    r"\b(\d{1,3})[- ]years?[- ]old\b|\baged?(?: of)? (\d{1,3})\b|^[^,]*, (\d{2}),|\bof (\d{2})\b(?! \w+ (?:workers|people))"
+    r"\b(\d{1,3})[- ]years?[- ]old\b|\baged?(?: of)? (\d{1,3})\b|^[^,]*, (\d{2}),|\b(?:then|now) (\d{2})\b"
+    r"|\bof (\d{2})\b(?! \w+ (?:workers|people)| [A-Z])"
 )
 PLURAL = frozenset(
     "some many several most few others various numerous certain two three four five six seven eight nine ten".split()
@@ -37,7 +38,7 @@ TEENS = dict(zip("fourteen fifteen sixteen seventeen eighteen nineteen".split(),
 SPELLED = rf"((?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join(TEENS)})"
 # "a riveter of forty-four", "thirty-six years of age"; not "one of forty workers".
 AGE_IN_WORDS = re.compile(
-    rf"\b(?:aged?(?: of)?|of|,) {SPELLED}(?= years of age|[^\w\s-]|$|\s(?!years? (?!of age|old)|\w+s\b))"
+    rf"\b(?:aged?(?: of)?|of|,) {SPELLED}(?= years of age|[^\w\s-]|$|\s(?!years? (?!of age|old)|(?!(?:was|is|has|says)\b)\w+s\b))"
     rf"|\b{SPELLED}[- ]years?[- ](?:old|of age)\b",
     re.IGNORECASE,
 )
@@ -48,9 +49,10 @@ APPOSITION = re.compile(
 DECADE = re.compile(r"\bin (?:his|her|their) (?:early |mid-?|late )?(teens|twenties|sixties|seventies|eighties|nineties)\b")
 OLD = frozenset(("sixties", "seventies", "eighties", "nineties"))
 QUOTED = re.compile(r"\x01[,.!?]?[\"”’»']+\s$")
-PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
+# "Him" is more often somebody whom the witness speaks of, and so is "her" where it owns nothing.
+PRONOUN = re.compile(r"\b(?:he|his|himself|she|her(?=\s(?!that\b|who\b|as\b|an?\b|the\b)\w)|herself)\b", re.IGNORECASE)
 ENDINGS = (
-    ("f", re.compile(r"\w{2}(?:woman|women|wife|wives)$|\w{2}[^nl\W]ess(?:es)?$")),
+    ("f", re.compile(r"\w{2}(?:woman|women|wife|wives|maids?)$|\w{2}[^nl\W]ess(?:es)?$")),
     # A German, a Norman, a Roman and an Ottoman may be women.
     ("m", re.compile(r"\w{3}(?<!ger)(?<!nor)(?<!otto)(?<!ro)(?<!turko)(?:men|man)$")),
 )
@@ -133,7 +135,7 @@ def describe(lists: WordLists, witness: Witness, frame: str, names: list, before
     )
     occupation = _occupation(lists, witness.text, nation, before)
     trade = re.search(r"(?:^|, |now |then )(?:both\s)?(an?\s.*|(?<=both\s).*)$", more)
-    if trade and not occupation:
+    if trade and (not occupation or PARTITIVE.match(witness.text)):
         occupation = _occupation(lists, trade.group(1), other, "")
     # "In her sixties".
     decade = DECADE.search(said)
@@ -184,6 +186,7 @@ def _occupation(lists: WordLists, text: str, nation: list, before: str) -> str:
         core = before.split(" ", 1)[1]  # "One worker said …, another …": another worker.
     if nation:
         core = core[core.index(nation[-1]) + len(nation[-1]) :]
+    core = re.sub(r",?\s(?:(?:then|now|aged)\s)?\d{1,3}\s*$", "", core)
     core = PLACE.split(re.sub(r"\s(?:from|of|behind)\s.*", "", core + " "))[0]
     words = re.findall(r"[\w’'-]+", core)
     drop = lists.kinds["filler"] | lists.kinds["young"] | lists.kinds["older"] | {"male", "female"}
@@ -192,4 +195,4 @@ def _occupation(lists: WordLists, text: str, nation: list, before: str) -> str:
     last = words[-1] if words else ""
     if not last or last.lower().rsplit("-", 1)[-1] in lists.kinds["general"] or last[0].isupper() or re.search(r"['’]s?$", last):
         return ""
-    return " ".join(words).lower()
+    return "" if [w.lower() for w in words] in [[w] for w in lists.kinds["bare"]] else " ".join(words).lower()

@@ -164,21 +164,29 @@ def read(view: View, reader: WitnessReader, names: list, speakers: dict) -> list
     if not quotes:
         return []
     masked = mask(text, quotes)
-    out, current, waiting, before = [], None, [], ""
+    out, current, waiting, before, introduced = [], None, [], "", None
     for unit in _units(masked, quotes, names, reader):
         words = masked[unit.start : unit.end]
         spoken = [q for q in unit.quotes if _is_spoken(view, q, speakers)]
         named = {speakers.get(view.raw(q.start), ":") for q in spoken}
         known = spoken and not any(map(_is_unnamed, named))
-        if unit.witness and not STUDENT.match(words) and not (unit.witness.guessed and (known or not spoken)):
+        if (
+            introduced is not None
+            and spoken
+            and not unit.witness
+            and _goes_back(words)
+            and (not known or PRONOUN_ASIDE.search(words))
+        ):
+            current, waiting = introduced, []
+        guessed = unit.witness is not None and unit.witness.guessed
+        introduced = Testimony(view, [unit], unit.witness, before) if guessed and not spoken else None
+        if unit.witness and not STUDENT.match(words) and not (guessed and (known or not spoken)):
             current = Testimony(view, [unit], unit.witness, before)
             before, waiting = unit.witness.text, []
             if spoken:
                 out.append(current)
         elif current is not None:
-            other = (
-                known and not PRONOUN_FIRST.match(words) and not PRONOUN_ASIDE.search(words) and words.strip('"“‘ ')[0] != "\x01"
-            )
+            other = known and not _goes_back(words)
             interviewer = bool(INTERVIEWER.match(words))
             if spoken and not other or interviewer and "respondent" in words:
                 current.units += [*waiting, unit]
@@ -193,6 +201,11 @@ def read(view: View, reader: WitnessReader, names: list, speakers: dict) -> list
         label = range(t.start + t.witness.start, t.start + t.witness.end)  # an “anti-Soviet” leaflet
         t.quotes = [q for u in t.units for q in u.quotes if q.start not in label and _is_spoken(view, q, speakers)]
     return out
+
+
+def _goes_back(words: str) -> bool:
+    """Tell whether a sentence speaks of somebody named before: by a pronoun, or by words that are all quoted."""
+    return bool(PRONOUN_FIRST.match(words) or PRONOUN_ASIDE.search(words)) or words.strip('"“‘ ')[0] == "\x01"
 
 
 def mask(text: str, quotes: list) -> str:

@@ -61,6 +61,7 @@ FOREGOING = re.compile(
 )
 ARTICLES = frozenset("the a an his her their its this that these those".split())
 MINE = re.compile(r"\b(?:of (?:mine|ours)|(?:my|our)(?: own)? (?:students?|readers?|colleagues?|friends?))\b", re.IGNORECASE)
+ASKED = re.compile(r"(?:asked|pressed|questioned|prompted|challenged|queried|reminded)\b", re.IGNORECASE)
 PARTICIPLE_WITH = frozenset("at on to by in under from over among".split())
 SAYS = frozenset("put read ran went".split())
 PAST = frozenset("sent gave took put made went came met kept held left began found sang drew sought rose stood knew felt".split())
@@ -110,14 +111,28 @@ class WitnessReader:
             return witness
         if ADVERBIAL.match(words, begin) and not re.match(r"as\s(?!for\s|to\s)[^,]*,", words[begin:], re.IGNORECASE):
             return self._later(words, begin, names)
-        return self.after(words, names) or self.aside(words, names) or self._announced(words, names) or self._only(words, names)
+        return (
+            self.after(words, names)
+            or self.aside(words, names)
+            or self._announced(words, names)
+            or self._only(words, names)
+            or self._introduced(words, begin, names)
+        )
+
+    def _introduced(self, words: str, begin: int, names: list) -> Witness | None:
+        """The subject of a sentence without a word quoted: a guess, which the next sentence must bear out ("…, she said, …")."""
+        if "\x01" in words or not SINGULAR.match(words, begin):
+            return None
+        witness = self.phrase(words, begin, names, sure=True)
+        return replace(witness, guessed=True) if witness and self._is_person(witness.text) else None
 
     def _later(self, words: str, begin: int, names: list) -> Witness | None:
         """After the opening phrase: behind one of its commas, or straight before a verb of speech."""
         stop = words.find("\x01", begin)
+        asked = ASKED.match(words, begin)
         for comma in re.finditer(r",\s+", words[: stop if stop > 0 else len(words)]):
-            witness = self.phrase(words, comma.end(), names)
-            if witness and (self._speaks(words, witness.end) or witness.kind == "document"):
+            witness = self.phrase(words, comma.end(), names, sure=asked is not None)
+            if witness and (asked or self._speaks(words, witness.end) or witness.kind == "document"):
                 return witness
         for found in reversed(list(INDEFINITE.finditer(words, begin))):
             witness = self.phrase(words, found.start(), names)
@@ -144,7 +159,7 @@ class WitnessReader:
 
     def _is_person(self, text: str, by_form: bool = True) -> bool:
         """Tell whether a word of a description is a list's for people, a nation's or an age; or, `by_form`, may be a trade."""
-        words = re.findall(r"[\w-]+", text)
+        words = re.findall(r"[\w-]+", PLACE.split(re.sub(r"\s(?:from|of)\s.*", "", text) + " ")[0])
         if any(w.lower() in self.lists.people or self.lists.is_nation(w) for w in words[1:]) or AGE.search(text):
             return True
         return by_form and TRADE.match(words[-1].lower()) is not None
@@ -155,7 +170,7 @@ class WitnessReader:
             at = mark.end()
             verb = re.match(r"(?:then |also |once |later |had |has )*([a-z]+)\s+(?:\w+ly\s+)?", words[at:])
             if verb and verb.group(1) in self.lists.verbs:
-                witness = self.phrase(words, at + verb.end(), names, sure=True)
+                witness = self.phrase(words, at + verb.end(), names, sure=True, speaks=True)
                 if witness:
                     return witness
             witness = self.phrase(words, at, names)
@@ -190,7 +205,7 @@ class WitnessReader:
         following = re.findall(r"[\w’']+", re.sub(r"\([^)]*\)|,[^,\x01]*,", " ", words[end : end + 160]))[:4]
         return any(w in self.lists.verbs or w in SAYS or w in self.lists.plain and i < 2 for i, w in enumerate(following))
 
-    def phrase(self, words: str, start: int, names: list, sure: bool = False) -> Witness | None:
+    def phrase(self, words: str, start: int, names: list, sure: bool = False, speaks: bool = False) -> Witness | None:
         """The noun phrase that begins at `start`, if it presents an unnamed person, group or document.
 
         Args:
@@ -198,6 +213,7 @@ class WitnessReader:
             start: where the phrase begins.
             names: persons named.
             sure: the words around say that somebody speaks: trades on no list are taken too.
+            speaks: a verb of speech stands before: whatever follows "a" is somebody.
         """
         found = INDEFINITE.match(words, start) or self._child.match(words, start)
         part = PARTITIVE.match(words, start)
@@ -254,12 +270,16 @@ class WitnessReader:
                 kind = "person"
             end = body + token.end()
         text = words[start:end]
+        if speaks and not kind and found and end > body and found.group().lower() in ("a", "an", "one", "another"):
+            kind = "person"
         if not part and found and end == body and found.group().lower() not in ("a", "an"):
             kind, listed = "person", True  # "Another asked", "Many repeated"
         named = [s for s, e in names if start <= s and e <= end and not self.lists.is_nation(words[s:e])]
         # "A worker Orlova" is named; "a note passed to Orlova", "an aunt of Orlova's" are not.
         if named or APPOSED.match(words[end:]) and any(end <= s < end + 60 and "," not in words[end + 2 : s] for s, _ in names):
             kind = kind if named else ""  # "A critic, the archivist Lind, …": named after all.
+        elif not kind and part and self._speaks(words, end):
+            kind = "person"  # "One of the blacklegs, … , admitted"
         elif not kind and found and re.match(r"\s+(\w+)", words[end:]) and self._speaks(words, end):
             kind = "person" if re.match(r"\s+([a-z]+)", words[end:])[1] in self.lists.verbs else ""
         if not kind or named and (named[0] < body + 2 or not PLACE_OF.search(words[body : named[0]])):
