@@ -9,6 +9,8 @@ from helpers.annotate.edtf_values import bounds, shift
 
 PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would|said|left|fought|took|\w{3,}ed|\w+л[аи]?)\b")
 
+FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
+
 MONTHS = "January February March April May June July August September October November December".split()
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -27,7 +29,10 @@ class Context:
         anchor: EDTF, label and id of the event last counted from.
         last: EDTF, words and end of the date before, be it only an aside.
         ahead: EDTF, words and paragraph of the next full date of the paragraph.
-        where: the zone.
+        where: the zone; "cited" for a document that another text speaks of.
+        here: the paragraph of the date asked about.
+        at: where the current date stands.
+        near: EDTF and words of a full date before it in its own sentence, which did not carry the narrative on.
         history: the paragraphs of the dates that carried the narrative on.
     """
 
@@ -40,6 +45,9 @@ class Context:
     last: tuple = ("", "", 0)
     ahead: tuple = ("", "", 0)
     where: str = "body"
+    here: int = 0
+    at: int = -1
+    near: tuple = ("", "")
     history: list = field(default_factory=list)
 
 
@@ -51,6 +59,10 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
         context: where the text stands.
         sense: "ahead" (by, next, until with no past tense), "back" (since, last) or "".
     """
+    near = year_of(context.near[0].split("/")[-1]) if context.near[0] else None
+    if near and not (context.letter and context.written and abs(near - year_of(context.written)) > 1):
+        # "Until 1940, when it was dissolved on November 13".
+        return near, "high", f"year from '{context.near[1]}' in the same sentence"
     if context.letter and context.written:
         low = bounds(context.written)[0]
         year, now = int(low[:4]), int(low[5:7])
@@ -77,6 +89,9 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
         return first, "high" if first == last else "low", quoted
     if context.ahead[0]:
         year = year_of(context.ahead[0])
+        then = re.match(r"\d{4}-(0[1-9]|1[0-2])", context.ahead[0])
+        # What is told before the 11th of January, 1833, and in December, was in 1832.
+        year -= then is not None and month > int(then[1])
         return year, "middling", f"year from '{context.ahead[1]}', which follows"
     if context.written:
         return year_of(context.written), "low", f"year from the date of the document, {context.written}"
@@ -101,30 +116,40 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
         or re.match(r"until|till|before|до", own, re.I)
         or re.search(r"\b(?:will|shall)\b", clause)
     )
+    if re.fullmatch(r"\W*(?:by|until|till|before)\s*(?:the\s+)?", clause, re.I):
+        past = PAST.search(text[found.end : found.end + 40])
+    if past and context.where != "cited" and not re.search(r"\b(?:will|shall|would|to)\b", clause, re.I):
+        return "back"
     return "ahead" if coming and not past else ""
 
 
 def fill(found: Found, value: str, context: Context, text: str, sentence: str, surface: str) -> tuple[str, str, str]:
     """Return a value with its YYYY and MM filled from context, its certainty and its reason; "" where nothing fills them."""
     if "MM" in value:
-        basis = context.written if context.letter else context.current
+        basis, told = context.written if context.letter else context.current, False
+        if context.letter and context.current and context.here - context.passage <= 1 and len(context.current) >= 7:
+            # "I came on the 13th of August. On the 14th we dug": the letter tells of that month, unless it speaks of a letter.
+            told = (
+                context.current <= context.written and found.word not in ("ult", "inst", "prox") and not FUTURE.search(sentence)
+            )
+            told = told and not re.search(
+                r"(?:letter|card|wire|favour|note|telegram|yours)s?\s+of\s+(?:the\s+)?$", text[: found.start][-30:]
+            )
+            basis = context.current if told and re.match(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$", context.current) else basis
+        if context.near[0] and re.match(r"\d{4}-(?:0[1-9]|1[0-2])", context.near[0]):
+            basis, told = context.near[0], True
         if not re.match(r"\d{4}-(?:0[1-9]|1[0-2])", basis or ""):
             return "", "low", f"{surface}: no month stands near it"
         months = {"ult": -1, "prox": 1}.get(found.word, 0)
         if found.word in ("ult", "inst", "prox"):
             return value.replace("YYYY-MM", shift(basis[:7], months, "month")), "high", f"{surface}: counted from {basis}"
         day, written = int(value[8:10]), int(basis[8:10]) if re.match(r"\d{4}-\d\d-\d\d", basis) else 31
-        if (
-            context.letter
-            and day > written
-            and PAST.search(sentence)
-            and not re.search(r"\b(?:will|shall|are\s+to|is\s+to)\b", sentence)
-        ):
+        if context.letter and not told and day > written and PAST.search(sentence) and not FUTURE.search(sentence):
             basis = shift(basis[:7], -1, "month")
         return (
             value.replace("YYYY-MM", basis[:7]),
             "middling",
-            f"{surface}: month and year from '{context.quote if not context.letter else basis}'",
+            f"{surface}: month and year from '{context.quote if not context.letter or basis == context.current else basis}'",
         )
     code = int(value[5:7]) if value[5:7].isdigit() else 6
     month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)

@@ -11,6 +11,8 @@ BREAK = re.compile(
     r"(?<=\w\w)\s(?=(?:that|which|who|and|but|on|in|by|as|when|where|while|he|she|they|I|we|began|was|were|had|is|could|would|must)\s)"
 )
 
+LASTING = re.compile(r"the\s+(?:next|following)\s+(?:\w+\s+\w+s|decade|century)$", re.IGNORECASE)
+
 TRIM = re.compile(r"(?:\s(?:on|in|at|of|the|and|by|from|to|until|early|late|to|is|was))+\s*$")
 
 
@@ -66,11 +68,13 @@ class Counted(Grammar):
         unit = [m.group().lower() for m in self.unit.finditer(surface)]
         name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1]), "day") if unit else "day"
         back = re.search(r"earlier|before|previous|preceding", surface, re.I)
-        part = re.search(r"\bof\s+(?:that\s+|the\s+|same\s+)*(?:year|decade)$", surface, re.I) and self._part(surface)
+        part = re.search(r"\bof\s+(?:that\s+|the\s+|same\s+)*(?:year|decade|month)$", surface, re.I) and self._part(surface)
         if part:
             return Found(start, stop, "step", count=0, unit=name, word=f"part {part}")
-        if re.search(r"\bsame\b", surface, re.I):
+        if re.search(r"\bsame\b|^that\b", surface, re.I):
             return Found(start, stop, "step", count=0, unit=name)
+        if LASTING.match(surface):
+            return Found(start, stop, "step", count=self.count(surface) or 1, unit=name, word="lasting")
         count = (
             self.count(surface)
             if re.search(r"later|earlier|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I)
@@ -144,6 +148,9 @@ class Counted(Grammar):
         clause = clause[: inner.start()] if inner else clause
         clause = TRIM.sub("", BREAK.split(clause, maxsplit=1)[0] if not inner else clause).rstrip()
         if re.match(r"(?:the|this|that|last|grace|our)\s*(?:century|decade|year|month|week|Lord|$)", clause, re.IGNORECASE):
+            return None
+        # "The following day" is counted from the date before, and from no event.
+        if text[start:tail].strip().lower() == "following" and self.unit.match(clause):
             return None
         if (
             len(clause) < 3

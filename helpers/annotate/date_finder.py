@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.date_counted import Counted
+from helpers.annotate.date_days import Days
 from helpers.annotate.date_grammar import WORDS, Found
 from helpers.annotate.date_printed import Printed
 
@@ -23,10 +24,11 @@ FROM_PAPER = re.compile(
     re.IGNORECASE,
 )
 
+YEARS_OF = re.compile(r"\byears\s$", re.IGNORECASE)
 RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
 
 
-class Finder(Printed, Counted):
+class Finder(Printed, Days, Counted):
     """Finds what may be a date by single words, and looks closely only there."""
 
     def find(self, text: str, start: int, end: int) -> list[Found]:
@@ -74,6 +76,8 @@ class Finder(Printed, Counted):
             return ("numeric",)
         if len(word) == 2 and text[begin - 1 : begin] in ("'", "’"):
             return ("decade", "short")
+        if len(word) == 3 and word.isdigit():
+            return ("early", "bc")
         if len(word) == 2 and text[stop : stop + 1] == "-" or len(word) == 3 and word[2] == "s":
             return ("decade",)
         return ("short",) if word[-2:] in ("st", "nd", "rd", "th") else None
@@ -90,7 +94,7 @@ class Finder(Printed, Counted):
             ):
                 opens = RANGE_OPENS.search(text, max(0, last.start - 24), last.start)
                 joiner = text[last.end : item.start].strip().lower()
-                wants_between = joiner.startswith(("and", "и"))
+                wants_between = joiner.startswith(("and", "и")) and not YEARS_OF.search(text, max(0, last.start - 8), last.start)
                 if not wants_between and joiner or opens and opens[1].lower() in ("between", "между"):
                     joined = _join(last, item)
                     if joined:

@@ -102,20 +102,22 @@ class Grammar:
             "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
             "my": rf"{part}?{mon}(?:{MINUS}{mon})?{tail_year}{god}",
             "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|long|hard|terrible|hungry)\s+)?{sea}(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?{years}|\s+{other})?",
+            "nth": rf"(?:the\s+)?(?:first|second|third|fourth|last)\s+{wd}\s+(?:of|in)\s+{mon}{tail_year}?",
             "feast": rf"{edge(w['feast'])}(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
             "decade": rf"(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
-            "century": rf"(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)",
+            "century": rf"(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)(?:\s+(?:b\.c\.(?:e\.)?|bce?)(?!\w))?|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)",
             "bc": r"(?:(?:a\.d\.|ad)\s+\d{1,4}|\d{1,4}\s+(?:b\.c\.(?:e\.)?|bce?|a\.d\.|ad|c\.e\.|ce))(?!\w)",
             "anniversary": rf"(?:the\s+)?{ordinal}\s+(?:anniversary|jubilee|year|годовщин\w+|год)\s+(?:of\s+)?",
             "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}",
-            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|before(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|{part}(?:that\s+|same\s+)*(?:year|decade)(?!\w)|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
+            "early": r"(?<=\bin\s)[2-9]\d\d(?=[.,;:)]|\s(?:and|the|by|at|with|after|he|she|they|when)\b)",
+            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|(?:after|before)(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|(?<!of\s)that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|{part}(?:the\s+|that\s+|same\s+)*(?:year|decade|month)(?!\w)|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
             "month": rf"{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
             "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next)\s+{wd}(?!\w)|{wd}\s+(?:last|next)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
-            "short": rf"['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+of\s+this\s+month|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
+            "short": rf"['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+of\s+(?:this|that|the\s+same)\s+month|\d{{1,2}}(?:st|nd|rd|th)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
@@ -158,7 +160,7 @@ class Grammar:
         )
         add("today yesterday tomorrow tonight сегодня вчера позавчера завтра послезавтра".split(), "deictic")
         add("anniversary jubilee centenary годовщина годовщины годовщину годовщине".split(), "anniversary")
-        add("monday tuesday wednesday thursday friday saturday sunday".split(), "weekday", "span")
+        add("monday tuesday wednesday thursday friday saturday sunday".split(), "nth", "weekday", "span")
         add("after before since until till following после до".split(), "vague")
         add([form for form, value in self.words["ordinal"].items() if 3 < int(value) < 32], "short")
         add("ad bc bce ce a.d. b.c. c.e.".split(), "bc")

@@ -38,6 +38,14 @@ IN_BRACKETS = re.compile(r"[\w.’')\]]\s*[\[(]\s*(?:[^()\[\]]{0,60}[,;]\s*)?(?:
 REFORM = "1918-02-14"
 # "This page was last updated on".
 STAMPED = re.compile(r"\b(?:last\s+(?:updated|modified|revised|changed)|retrieved|uploaded)\s+(?:on|in)?\s*$", re.IGNORECASE)
+# "Doorsteps" (1953): the year of a book named in passing.
+TITLE_BEFORE = re.compile(
+    r"[\"”’*_]\s\($|[A-Z]\w+:\s(?:[A-Z][\w’']+|of|the|and|in|an?|to|on|for)(?:\s(?:[A-Z][\w’']+|of|the|and|in|an?|to|on|for))*\s\($"
+)
+STUDY_OF = re.compile(r"\b(?:study|monograph|biography|survey|dissertation|thesis|textbook|edition)\s+(?:of|from)\s+$")
+# "Otto Weiss to Anna Weiss, ": how a note cites a letter.
+FROM_TO = re.compile(r"[A-Z][\w’'-]+\s+to\s+(?:[A-Z][\w’'.-]+\s?)+,\s$")
+POSTSCRIPT = re.compile(r"\W*P\.?\s?S\.?[\s:]*(?:\w+day,\s)?")
 PLACE_OF_PRINT = re.compile(r"[(\[][A-ZÀ-Þ][\w.’'& -]{2,40}[,:]\s")
 
 
@@ -145,6 +153,12 @@ class Kinds:
                 return "life"
             if re.search(r"\b(?:b|d|born|died)\.?\s*$", before):
                 return "life"
+            if TITLE_BEFORE.search(before) and after[:1] == ")" or STUDY_OF.search(before):
+                return "citation"
+            if re.search(r"\b\d+\s\($", before) and re.match(r"\)(?:,\spp?\.|:\s?\d)", after):
+                return "citation"
+            if p.zone == "note" and FROM_TO.search(before) or row.genre == "letter" and POSTSCRIPT.fullmatch(label_text):
+                return "document"
             if not led and self._cited(text, p, f, before, after, sentence):
                 return "citation"
         near = CLAUSES.split(before)[-1][-75:]

@@ -13,6 +13,10 @@ OCCASION = re.compile(
     r"\s(?:meeting|session|plenum|issue|number|election|conference|strike|demonstration|decree|letter|rising|uprising|offensive|talks|speech|vote)"
 )
 
+EARLY_ERA = re.compile(
+    r"(?<!\w)(?:BCE?|B\.C\.|CE|C\.E\.|A\.?D\.?)(?!\w)"
+    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -]centur(?:y|ies)"
+)
 NO_DAY = "0000-02-30"
 
 
@@ -86,7 +90,7 @@ class Printed(Grammar):
         if not value and len(tokens["day"]) > 1:
             return None
         # A day that does not exist is kept, so that the reader sees it, and gets no value.
-        word = relative.group().lower() if relative else ""
+        word = relative.group().lower() if relative else "last" if re.match(r"\s+last(?!\w)", text[stop : stop + 6]) else ""
         return Found(start, stop, "calendar", value or f"{NO_DAY}", word=word, dual=dual)
 
     _mdy = _dmy
@@ -190,7 +194,9 @@ class Printed(Grammar):
             )
         ):
             return None
-        return Found(start, stop, "feast", self._year_text(tokens, surface) + "|" + rule)
+        word = led.group().strip().lower() if led else ""
+        word = word if word in ("last", "next") else ""
+        return Found(start, stop, "feast", self._year_text(tokens, surface) + "|" + rule, word=word)
 
     def _decade(self, text, match, end):
         start, stop, surface = _said(match)
@@ -223,6 +229,9 @@ class Printed(Grammar):
         number = self._ordinal(ordinal.group())
         if not 1 <= number <= 21:
             return None
+        if re.search(r"b\.?c", surface, re.I):
+            # EDTF counts astronomically, with a year 0: "-04XX" holds the fifth century BC but for its last year.
+            return Found(start, stop, "calendar", f"-{number - 1:02d}XX")
         return Found(start, stop, "calendar", f"{number - 1:02d}00~" if turn else part_of_century(part, number))
 
     def _ordinal(self, word: str) -> int:
@@ -237,6 +246,12 @@ class Printed(Grammar):
         return (
             Found(start, stop, "calendar", f"-{year - 1:04d}" if before_christ and year > 1 else f"{year:04d}") if year else None
         )
+
+    def _early(self, text, match, end):
+        """A year of three figures: only where centuries before the tenth or the era are spoken of near by."""
+        start, stop, surface = _said(match)
+        near = EARLY_ERA.search(text, max(0, start - 2000), stop + 1000)
+        return Found(start, stop, "calendar", f"0{surface}") if near else None
 
     def _years(self, text, match, end):
         start, stop, surface = _said(match)
@@ -267,23 +282,6 @@ class Printed(Grammar):
         if low != high:
             return Found(start, stop, "calendar", f"{low}/{high}")
         return Found(start, stop, "calendar", part_of_year(part, low) if part else low)
-
-    def _short(self, text, match, end):
-        start, stop, surface = _said(match)
-        numbers = [int(n) for n in re.findall(r"\d+", surface)] or self._tokens(re.sub(r"^the\s", "", surface))["day"]
-        if surface[0] in "'’":
-            led = re.search(r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I)
-            return Found(start, stop, "calendar", f"CC{numbers[0]:02d}") if led else None
-        led = re.search(
-            r"\b(?:(?:on|by|until|till|since|from|before|after|for)|(?:letter|card|postcard|wire|favour|note|telegram|report|dispatch|despatch)s?\s+of)\s+$",
-            text[max(0, start - 14) : start],
-            re.I,
-        )
-        led = led or re.match(r"[a-z]+day\b", surface, re.I) or re.search(r"(?:inst|ult|prox)\.?$", surface)
-        if not led or any(not 1 <= n <= 31 for n in numbers) or len(numbers) == 2 and numbers[0] >= numbers[1]:
-            return None
-        monthly = next((w for w in ("ult", "inst", "prox") if re.search(rf"\s{w}\.?$", surface)), "")
-        return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers), word=monthly)
 
 
 def _said(match) -> tuple[int, int, str]:

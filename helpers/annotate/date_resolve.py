@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from helpers.annotate.date_context import PAST, Context, fill
 from helpers.annotate.date_events import KnownEvents, is_short, year_of
 from helpers.annotate.date_grammar import Found
-from helpers.annotate.edtf_values import bounds, feast, part_of_decade, part_of_year, shift
+from helpers.annotate.edtf_values import bounds, feast, part_of_decade, part_of_month, part_of_year, shift
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 COMING = re.compile(r"\b(?:will|shall|going|goes?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
@@ -52,8 +52,10 @@ def _calendar(found, context, text, sentence, known, surface):
     value, relative, certainty, reason = found.value, False, "certain", "as printed"
     if found.how == "feast":
         year, rule = value.split("|")
-        value = feast(rule, int(year)) if year.isdigit() else f"YYYY-{rule if rule[0].isdigit() else '04'}"
-        reason = "the day of the feast" + ("" if year != "YYYY" else f"; {surface}")
+        value = feast(rule, int(year)) if year.isdigit() else f"YYYY-{rule.split('/')[0] if rule[0].isdigit() else '04'}"
+        reason = ("the day of the feast" if "/" not in rule else "the day of the week in its month") + (
+            "" if year != "YYYY" else f"; {surface}"
+        )
         certainty = "high"
     if "CC" in value:
         year = year_of(context.current or context.written or context.ahead[0])
@@ -80,7 +82,7 @@ def _calendar(found, context, text, sentence, known, surface):
     if "YYYY" in value:
         relative = True
         value, certainty, reason = fill(found, value, context, text, sentence, surface)
-        if found.how == "feast" and "easter" in found.value and value:
+        if found.how == "feast" and ("easter" in found.value or "/" in found.value) and value:
             value = feast(found.value.split("|")[1], int(value[:4]))
     return Resolved(value, relative, certainty, reason)
 
@@ -176,8 +178,18 @@ def _step(found, context, text, sentence, known, surface):
         return Resolved("", True, "low", f"{surface}: no date stands before it")
     if found.word.startswith("part "):
         year, part = year_of(context.current), found.word.split()[1]
+        month = re.match(r"\d{4}-(0[1-9]|1[0-2])", context.current)
+        if found.unit == "month":
+            if not month:
+                return Resolved("", True, "low", f"{surface}: no month stands before it")
+            value = part_of_month(part, f"{year:04d}", int(month[1]))
+            return Resolved(value, True, "middling", f"{surface}: of '{context.quote}'")
         value = part_of_year(part, f"{year:04d}") if found.unit == "year" else part_of_decade(part, f"{year:04d}"[:3])
         return Resolved(value, True, "middling", f"{surface}: of '{context.quote}'")
+    if found.word == "lasting":
+        opened = year_of(context.current.split("/")[-1].strip("."))
+        value = f"{opened:04d}/{shift(f'{opened:04d}', found.count, found.unit)[:4]}~" if opened else ""
+        return Resolved(value, True, "middling", f"{surface}: counted from '{context.quote}'")
     basis = context.current.split("/")[0 if found.count < 0 else -1].rstrip("~")
     if basis in ("..", ""):
         basis = context.current.strip("./")
@@ -186,12 +198,12 @@ def _step(found, context, text, sentence, known, surface):
     if found.unit in ("day", "week", "fortnight") and len(basis) < 7:
         return Resolved(basis if PLAIN_YEAR.match(basis) else "", True, "low", f"{surface}: within '{context.quote}'")
     value = shift(basis, found.count, found.unit)
-    if found.unit in ("month", "week", "fortnight", "half-year"):
+    if found.unit in ("month", "half-year"):
         value = value[:7]
     if found.unit == "year" and found.count:
-        value = value[:7] + "~" if len(value) >= 7 else value
-        if re.match("the", surface, re.I):
-            value = value[:4]
+        # "A year later" is nearly to the month, "four years later" is not.
+        near = abs(found.count) == 1 and len(value) >= 7 and not re.match("the", surface, re.I)
+        value = value[:7] + "~" if near else value[:4]
     if found.unit == "year" and not found.count:
         value = value[:4]
     if found.unit in ("decade", "century"):

@@ -22,6 +22,8 @@ COLUMNS = (
 # What stands between a date and the letter it introduces: a new paragraph, or words in quotation marks.
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
 INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
+SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
+STEP_BEFORE = re.compile(r",\s(?:on|in)\s+|\s\(")
 APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?")
 APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
 
@@ -84,12 +86,17 @@ class _Reader(Kinds):
             sentence = text[max(begin, p.start) : min(stop, p.end)]
             explicit = [g for q, g in found[index : index + 6] if q.passage == p.passage and re.match(r"\d{4}", g.value)]
             context.ahead = (explicit[0].value, text[explicit[0].start : explicit[0].end], p.passage) if explicit else ("", "", 0)
+            context.here, context.near = p.passage, ("", "")
+            before = found[index - 2][1] if index > 1 and found[index - 2][0] is p else None
+            ended = before is not None and re.match(r",?\s+when\b", text[before.end : f.start])
+            if before is not None and before.start >= begin and (begin > context.at or ended) and _is_stated(text, before, f):
+                context.near = (before.value, text[before.start : before.end])
             letter = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), None)
             used = Context(written=letter, letter=True, anchor=context.anchor) if letter else context
             kind = self._kind(text, p, f, sentence, max(begin, p.start), row, bool(letter))
             if kind == "document" and not used.letter and (titled or letters) and "YYYY" in f.value:
                 # A document named in an article on one document is most often that one.
-                used = Context(written=titled or letters[0][2], letter=True)
+                used = Context(written=titled or letters[0][2], letter=True, where="cited")
             made = resolve(f, used, text, sentence, self.known)
             out.append((p, f, made, kind, sentence))
             if kind == "document" and f.how == "calendar" and made and len(made.edtf) == 10:
@@ -137,7 +144,7 @@ class _Reader(Kinds):
         ):
             return
         wide = int(high[:4] or low[:4]) - int(low[:4]) > 1
-        before = text[max(begin, f.start - 70) : f.start]
+        before = text[max(begin, f.start - 160) : f.start]
         year = int(low[:4])
         if context.current:
             earlier = year < int((bounds(context.current)[0] or bounds(context.current)[1])[:4])
@@ -149,6 +156,7 @@ class _Reader(Kinds):
         if kind == "life" and context.written:
             return
         context.current, context.quote, context.passage = made.edtf, text[f.start : f.end], p.passage
+        context.at = f.start
         context.history.append(p.passage)
 
     def _apposed(self, text: str, out: list) -> list:
@@ -159,6 +167,12 @@ class _Reader(Kinds):
             yearless = f.how == "feast" and "YYYY" in f.value and after and after[2] and after[1].how == "calendar"
             if yearless and len(after[2].edtf) == 10 and re.fullmatch(r",?\s(?:\(|on\s)?", text[f.end : after[1].start]):
                 made = Resolved(after[2].edtf, True, "high", f"{text[f.start : f.end]}: the day that stands beside it")
+            beside_step = f.how == "step" and f.count and after and after[2] and after[1].how == "calendar" and after[0] is p
+            if beside_step and not after[1].opens and STEP_BEFORE.fullmatch(text[f.end : after[1].start]) and after[2].edtf:
+                # "Six weeks later, on 15 February".
+                beside_words = f"{text[f.start : f.end]}: stands beside '{text[after[1].start : after[1].end]}'"
+                value = after[2].edtf[:4] if f.unit == "year" else after[2].edtf
+                made = Resolved(value, True, "high", beside_words)
             if f.how == "anchor":
                 beside = None
                 for j, before in ((i - 1, True), (i + 1, False)):
@@ -243,9 +257,20 @@ class _Reader(Kinds):
         return event or (self.known.named_beside(beside, low, high) if low == high else None)
 
 
+def _is_stated(text: str, f: Found, after: Found) -> bool:
+    """Tell a full date that gives its year to the one close behind it: none in brackets, no open end but "until 1940, when"."""
+    between = text[f.end : after.start]
+    if f.how != "calendar" or not re.match(r"\d{4}", f.value) or len(between) > 90:
+        return False
+    aside = text[max(0, f.start - 1) : f.start] in ("(", "[") or between[:1] in (")", "]")
+    return not aside and (not f.opens or re.match(r",?\s+when\b", between) is not None)
+
+
 def _in_speech(before: str) -> bool:
     """Tell whether words stand within a quotation of their paragraph: what a speaker recalls moves no narrative on."""
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    # A single closing mark is told from an apostrophe by the mark or stop before it.
+    single = before.count("‘") > len(SINGLE_CLOSE.findall(before))
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or single
 
 
 def _drop_overlaps(rows: list) -> list:

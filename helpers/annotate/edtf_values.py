@@ -131,9 +131,13 @@ def easter(year: int) -> date:
 
 
 def feast(rule: str, year: int) -> str:
-    """Return the day of a feast: "12-25", or "easter+49"."""
+    """Return the day of a feast: "12-25", "easter+49", or "03/1/0", the first Monday of March (-1: the last)."""
     if rule.startswith("easter"):
         return (easter(year) + timedelta(days=int(rule[6:]))).isoformat()
+    if "/" in rule:
+        month, which, weekday = map(int, rule.split("/"))
+        days = [d for d in range(1, calendar.monthrange(year, month)[1] + 1) if date(year, month, d).weekday() == weekday]
+        return date(year, month, days[which - (which > 0)]).isoformat()
     return f"{year:04d}-{rule}"
 
 

@@ -1,0 +1,44 @@
+"""A day that is told without its month in. Out: its value, with YYYY and MM where the context must give them."""
+
+import re
+
+from helpers.annotate.date_grammar import Found, Grammar
+
+# What a bare day stands behind: a preposition, a part of the day, or the letter that was written on it.
+LED = re.compile(
+    r"\b(?:(?:on|by|until|till|since|from|before|after|for)"
+    r"|(?:letter|card|postcard|wire|favour|note|telegram|report|dispatch|despatch)s?\s+of"
+    r"|(?:morning|afternoon|evening|night|day|eve)s?\s+of)\s+$",
+    re.IGNORECASE,
+)
+WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
+NTH = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "-1"}
+
+
+class Days(Grammar):
+    """Reads bare days; each method is named after its pattern."""
+
+    def _short(self, text, match, end):
+        start, stop, surface = match.start(), match.end(), match.group()
+        numbers = [int(n) for n in re.findall(r"\d+", surface)] or self._tokens(re.sub(r"^the\s", "", surface))["day"]
+        if surface[0] in "'’":
+            led = re.search(r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I)
+            return Found(start, stop, "calendar", f"CC{numbers[0]:02d}") if led else None
+        led = LED.search(text, max(0, start - 18), start)
+        # The entry of a diary, the day in brackets beside "the next day", "the 4th of this month".
+        led = led or surface[0].isdigit() or re.match(r"[a-z]+day\b", surface, re.I)
+        led = led or re.search(r"(?:\s(?:inst|ult|prox)\.?|\smonth)$", surface)
+        if not led or any(not 1 <= n <= 31 for n in numbers) or len(numbers) == 2 and numbers[0] >= numbers[1]:
+            return None
+        monthly = next((w for w in ("ult", "inst", "prox") if re.search(rf"\s{w}\.?$", surface)), "")
+        return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers), word=monthly)
+
+    def _nth(self, text, match, end):
+        surface = match.group()
+        words, tokens = re.findall(r"\w+", surface.lower()), self._tokens(surface)
+        which = next(w for w in words if w in NTH)
+        day = next(i for i, name in enumerate(WEEKDAYS) if any(w == f"{name}day" for w in words))
+        relative = self.year_word.search(surface)
+        year = self._year_text(tokens, surface)
+        rule = f"{tokens['month'][0]:02d}/{NTH[which]}/{day}"
+        return Found(match.start(), match.end(), "feast", f"{year}|{rule}", word=relative.group().lower() if relative else "")
