@@ -17,6 +17,7 @@ from helpers.annotate.lexicons import Lexicons, read_lexicons
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle
 from helpers.annotate.people import Authority, Name, NameIndex, read_authority
 from helpers.annotate.pronouns import PronounReader
+from helpers.annotate.reading import read_groups
 from helpers.annotate.seeds import SEEDS, Seeds, load_seeds
 from helpers.annotate.stance import read_stance
 from helpers.annotate.tables import CORRECTABLE, check
@@ -128,7 +129,8 @@ def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workb
     spoken = voices(loaded, views, notes, spans, gender, epithets).assign(decided_by="rule")
     tables["voices"] = corrected("voices", spoken, lambda doc_id, start, end, decided: added_voice(decided))
     nouns = frozenset(loaded.lexicon("voice_nouns").query("kind == 'person'").noun) | lex.roles
-    reader = PronounReader(authority, nouns, epithets, lex)
+    groups = read_groups(loaded)
+    reader = PronounReader(authority, nouns, epithets, lex, dict(zip(groups.speaker_group, groups.first_person, strict=True)))
     spoken = dict(iter(tables["voices"].groupby("doc_id", sort=False)))
     for row in loaded.catalog.itertuples(index=False):
         speakers = SpeakerIndex(spoken.get(row.doc_id, tables["voices"][:0]))

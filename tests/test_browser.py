@@ -61,6 +61,30 @@ def test_a_real_click_reaches_the_map(page):
     assert "para." in page.text_content("#evidence cite")
 
 
+def test_a_real_click_on_an_edge_shows_its_passages(page):
+    page.goto((ROOT / "figures" / "02_network.html").as_uri())
+    page.wait_for_selector(".plot-container .main-svg")
+    middles = page.evaluate(
+        """() => {
+            const plot = document.querySelector(".js-plotly-plot"), frame = plot.getBoundingClientRect();
+            const {xaxis, yaxis} = plot._fullLayout;
+            return plot.data.filter(t => t.mode === "lines").map(t => [
+                frame.left + xaxis._offset + xaxis.d2p(t.x[12]), frame.top + yaxis._offset + yaxis.d2p(t.y[12])]);
+        }"""
+    )
+    shown = set()
+    for x, y in middles:
+        page.mouse.move(x - 3, y - 3)
+        page.mouse.move(x, y)
+        # Plotly looks for the mark under the pointer at most every 50 milliseconds, and a click is of the mark it found last.
+        page.wait_for_timeout(250)
+        page.mouse.click(x, y)
+        page.wait_for_timeout(100)
+        shown.add(page.text_content("#evidence"))
+    # Where two edges lie close at the middle, the click is of the nearer one.
+    assert len(middles) > 10 and "" not in shown and len(shown) > 0.7 * len(middles)
+
+
 def test_the_gallery_shows_every_picture(page):
     page.goto((ROOT / "figures" / "index.html").as_uri())
     sizes = page.evaluate("[...document.images].map(i => i.naturalWidth)")

@@ -13,10 +13,12 @@ from scipy.stats.contingency import odds_ratio
 
 from helpers.analyse.agreement import countable, cramers_v, exact_p, holm, proportion, v_interval
 from helpers.annotate.corpus import count_words
+from helpers.annotate.reading import read_groups, read_sources
 from helpers.annotate.targets import STANCES, read_targets
+from helpers.errors import WorkbookError
 from helpers.workbook import once
 
-SOURCES = {"harvard": "Harvard interviewees", "": "unnamed witnesses"}
+UNSOURCED = "unnamed witnesses"
 BESIDE = "contemporaries"
 NOT_STATED = "not stated"
 # A witness whose age is given in years joins those called young up to this age; the essay's own "young" has no limit.
@@ -49,7 +51,7 @@ def witnesses(workbook) -> pd.DataFrame:
     t = workbook.testimonies.copy()
     first = next((s for s, _ in Counter(t.source).most_common(1)), "")
     t["headline"] = t.source == first
-    t["group"] = np.where(t.headline, SOURCES.get(first, first), BESIDE)
+    t["group"] = np.where(t.headline, _source_label(workbook.seeds, first), BESIDE)
     t["collective"] = t.speaker_desc.map(lambda d: bool(PLURAL.match(d)))
     t["gender"] = t.gender.map({"f": "women", "m": "men"}).fillna(NOT_STATED)
     years = t.age.map(lambda a: "" if pd.isna(a) else "young" if a <= YOUNG else "older")
@@ -63,6 +65,13 @@ def witnesses(workbook) -> pd.DataFrame:
     t["trade"] = t.occupation
     t["occupation"] = [next((g for p, g in pairs if p.search(o)), "other") if o else NOT_STATED for o in t.trade]
     return t
+
+
+def _source_label(seeds, source: str) -> str:
+    """Return what the voices of a source are called: the label of the group that sources.csv gives them."""
+    sources, named = read_sources(seeds), read_groups(seeds).set_index("speaker_group").label
+    group = next(iter(sources.speaker_group[sources.source == source]), "") if source else ""
+    return named.get(group) or source or UNSOURCED
 
 
 def groups(t: pd.DataFrame) -> list[str]:
@@ -87,8 +96,17 @@ def paired(workbook) -> pd.DataFrame:
 
 
 def pair(workbook) -> tuple[str, str]:
-    """Return the names of the two people compared."""
-    return tuple([*targets(workbook), "lenin", "stalin"][:2])
+    """Return the names of the two people compared: the first two persons of targets.csv.
+
+    Raises:
+        WorkbookError: targets.csv names fewer than two.
+    """
+    people = [t.name for t in read_targets(workbook.seeds) if t.person_id][:2]
+    if len(people) < 2:
+        raise WorkbookError(
+            f"targets.csv names {len(people)} with a person_id: the contrast sets two people against each other; add a row"
+        )
+    return tuple(people)
 
 
 def preference(workbook) -> pd.DataFrame:

@@ -9,10 +9,10 @@ import pandas as pd
 from helpers.analyse.agreement import GOLD, RESAMPLES, SEED, percentiles, proportion
 from helpers.annotate.chronicle import NAMED
 from helpers.annotate.mentions import SpeakerIndex
+from helpers.annotate.reading import read_groups
 from helpers.annotate.seeds import read_table
 
 LAYERS = {"named": frozenset(NAMED), "epithets": frozenset(("epithet",)), "pronouns": frozenset(("pronoun",))}
-UNNAMED = frozenset(("harvard", "soviet-voice", "other-voice"))
 DATE_COLUMNS = "doc_id precision recall f1 value value_low value_high kind value_f1 cases".split()
 
 
@@ -134,7 +134,7 @@ def voice_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
         voice speaks throughout).
     """
     gold = read_table(GOLD / "voices.csv") if gold is None else gold
-    rows = []
+    rows, unnamed = [], frozenset(read_groups(workbook.seeds).query("witness == '1'").speaker_group)
     for doc_id, group in gold[gold.doc_id.isin(workbook.documents.doc_id)].groupby("doc_id", sort=False):
         text = workbook.texts[doc_id]
         author = workbook.documents.set_index("doc_id").author_id[doc_id]
@@ -144,7 +144,7 @@ def voice_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
         index = SpeakerIndex(workbook.voices[workbook.voices.doc_id == doc_id])
         ours = [index.at(i)[:2] for i in range(len(text))]
         places = [i for i, c in enumerate(text) if not c.isspace() and read[i]]
-        right = [_voice_agrees(ours[i], read[i]) for i in places]
+        right = [_voice_agrees(ours[i], read[i], unnamed) for i in places]
         told = {author, "editor"}
         theirs = [not (read[i] & told) for i in places]
         own = [ours[i][0] not in told for i in places]
@@ -163,9 +163,9 @@ def voice_scores(workbook, gold: pd.DataFrame | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns="doc_id characters right quoted_precision quoted_recall kappa".split())
 
 
-def _voice_agrees(ours: tuple, read: frozenset) -> bool:
+def _voice_agrees(ours: tuple, read: frozenset, unnamed: frozenset) -> bool:
     plain = ours[0].replace("provisional:", "")
-    return plain in read or ours[1] in read or ours[1] in UNNAMED and bool(read & UNNAMED)
+    return plain in read or ours[1] in read or ours[1] in unnamed and bool(read & unnamed)
 
 
 def _label(read: frozenset, ours: tuple, agrees: bool) -> tuple[str, str]:

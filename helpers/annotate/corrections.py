@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 import pandas as pd
 
-from helpers.annotate.reading import GROUPS, read_sources
+from helpers.annotate.reading import read_groups, read_sources
 from helpers.annotate.seeds import Seeds, label, read_table
 from helpers.annotate.tables import accepted
 from helpers.annotate.targets import STANCES, read_targets
@@ -47,7 +47,7 @@ def read_corrections(seeds: Seeds, tables: tuple, people: frozenset) -> list[Cor
         seeds: the corpus.
         tables: names of the tables that can be corrected.
         people: ids that a person_id may have, beside `unknown:…` and `provisional:…`; a speaker_id or addressee_id
-            may also be `editor`, or begin with a group of voices, such as `harvard:…`.
+            may also be `editor`, or begin with a group of voices, such as `other-voice:…`.
 
     Raises:
         WorkbookError: an action, table or doc_id is unknown, a value is not `field=value` or none that its column
@@ -106,7 +106,7 @@ class _Known:
 
     def __init__(self, seeds: Seeds, people: frozenset):
         self.people, self.targets = people, {t.name for t in read_targets(seeds)}
-        groups = "|".join(map(re.escape, sorted({*GROUPS, *read_sources(seeds).speaker_group} - {""})))
+        groups = "|".join(map(re.escape, sorted({*read_groups(seeds).speaker_group, *read_sources(seeds).speaker_group} - {""})))
         self.person, self.speaker = re.compile(r"(unknown|provisional):\S"), re.compile(rf"editor$|({groups}):\S")
 
     def fault(self, table: str, field: str, value: str) -> str:
@@ -118,7 +118,7 @@ class _Known:
             voice = field != "person_id" and self.speaker.match(value)
             if nobody or voice or value in self.people or self.person.match(value):
                 return ""
-            more = "" if field == "person_id" else " or an unnamed voice such as harvard:essay.3"
+            more = "" if field == "person_id" else " or an unnamed voice such as other-voice:essay.3"
             return f"{field} '{value}' is not known: write an id of people.csv, unknown:… or provisional:…{more}"
         if table == "testimonies" and not value:
             return ""  # It is left to the rules.

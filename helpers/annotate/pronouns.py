@@ -10,7 +10,7 @@ from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.mentions import SpeakerIndex
 from helpers.annotate.people import Authority, Name
-from helpers.annotate.reading import GROUPS
+from helpers.annotate.reading import is_unnamed
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.views import View
 
@@ -70,9 +70,11 @@ class PronounReader:
         nouns: nouns for human beings (a stranger: "a comrade … he").
         epithets: says whose wife or brother an epithet means once its pronoun is known.
         lex: given names, words of kinship and nouns for people, with their gender.
+        first: group of unnamed voices → whom its "I" means.
     """
 
-    def __init__(self, authority: Authority, nouns: frozenset, epithets: EpithetReader, lex: Lexicons):
+    def __init__(self, authority: Authority, nouns: frozenset, epithets: EpithetReader, lex: Lexicons, first: dict):
+        self._first = first
         self._authority, self._nouns, self._epithets, self._lex = authority, nouns, epithets, lex
 
     def read(self, seeds: Seeds, doc_id: str, views: list, names: list, speakers: SpeakerIndex, author: str) -> list[Name]:
@@ -177,17 +179,13 @@ class PronounReader:
         if m.lastgroup == "first":
             if group == "editor":
                 return None
-            if group in GROUPS:
-                return (
-                    f"unknown:{'respondent' if group in ('harvard', 'interviewer') else 'speaker'}",
-                    0.9,
-                    "first person: the unnamed speaker",
-                )
+            if is_unnamed(speaker, group):
+                return f"unknown:{self._first.get(group) or 'speaker'}", 0.9, "first person: the unnamed speaker"
             return speaker, 0.98, f"first person: {speaker} speaks"
         if m.lastgroup == "second":
             if told:
                 return told, 0.85, f"second person: {speaker} speaks to {told}"
-            letter = doc.addressee.get(speaker) or (doc.addressee.get("*", "") if group not in GROUPS else "")
+            letter = doc.addressee.get(speaker) or ("" if is_unnamed(speaker, group) else doc.addressee.get("*", ""))
             return (letter, 0.9, "second person: the letter's addressee") if letter and letter != speaker else None
         before = bisect_right(clauses, m.start())
         clause = max(begin, clauses[before - 1] if before else 0)
@@ -205,7 +203,7 @@ class PronounReader:
             return ""
         person, group, _ = doc.speakers.at(view.raw(frame.start()) - 1)
         fits = doc.genders.get(person, "u") in ("u", m.lastgroup[0])
-        return person if person != teller and group not in GROUPS and fits else ""
+        return person if person != teller and not is_unnamed(person, group) and fits else ""
 
     def _third(self, doc: _Doc, view: View, m, past: list, sentence: int, opened: tuple, speaker: str) -> tuple | None:
         """Weigh everybody named before; `opened` is where the sentence and its clause begin."""

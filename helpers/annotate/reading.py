@@ -14,7 +14,8 @@ from helpers.annotate.views import View
 PLURAL = re.compile(r"(?:people|many|several|most|some|few|both|two|three|four|five|others)\b", re.IGNORECASE)
 # Paragraphs within which "the porter" is the porter who has just spoken.
 AGAIN = 4
-GROUPS = ("harvard", "soviet-voice", "other-voice", "interviewer", "editor")
+# Groups whose one id is their name: nobody in particular speaks.
+APPARATUS = ("interviewer", "editor")
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,26 @@ class Reading:
         """Add to the table that somebody utters view.text[start:end]."""
         for s, e in view.spans(start, end):
             self.rows.append((self.doc_id, s, e, speaker.id, speaker.group, kind, depth, speaker.cue, speaker.addressee))
+
+
+def is_unnamed(speaker_id: str, speaker_group: str) -> bool:
+    """Tell a voice that belongs to a group from a person, who is a group of their own, and from a person's unknown relative."""
+    return speaker_group in APPARATUS or speaker_id != speaker_group and not speaker_id.startswith("unknown:")
+
+
+def is_voice_id(speaker_id: str) -> bool:
+    """Tell the id of an unnamed voice ("soviet-voice:essay.3") from a person's."""
+    return ":" in speaker_id and not speaker_id.startswith(("provisional:", "unknown:"))
+
+
+def read_groups(seeds: Seeds) -> pd.DataFrame:
+    """Read voice_groups.csv, this corpus's own or the workbook's: the groups of unnamed voices.
+
+    Columns: speaker_group, label, witness ("1" for those who are quoted as witnesses), first_person (whom an "I" means).
+    """
+    own = seeds.folder / "voice_groups.csv"
+    table = read_table(own if own.exists() else SEEDS / "voice_groups.csv", ("speaker_group", "label"))
+    return table.reindex(columns=[*dict.fromkeys([*table.columns, "witness", "first_person"])], fill_value="")
 
 
 def read_sources(seeds: Seeds) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from helpers.annotate.attribution import SAID_NOUN, TITLE_CUE, Frame, Subject, sentence_start
 from helpers.annotate.quotations import Quotation, quotations
-from helpers.annotate.reading import GROUPS, Reading, Speaker, names_in, subject_since
+from helpers.annotate.reading import Reading, Speaker, is_voice_id, names_in, subject_since
 from helpers.annotate.views import View
 
 SECOND = re.compile(r"\b[Yy]ou(?:r|rself)?\b")
@@ -76,7 +76,7 @@ def read_quotations(reader: Reading, view: View, narrator: Speaker, depth: int, 
             if not told and reader.genre == "memoir" and narrator.id == reader.author and SECOND.search(text, q.start, q.end):
                 # In a dialogue, whoever spoke before.
                 told = next((p for p in reversed(reader.recent) if p != speaker.id), reader.author)
-                told = reader.author if ":" in told and told.split(":")[0] in GROUPS else told
+                told = reader.author if is_voice_id(told) else told
             reader.add(view, q.start, q.end, replace(speaker, addressee=told), "quotation", depth + q.depth)
     for q, s in done:
         if q.depth == 1 and s.cue != "mentioned, not spoken" and s.id not in reader.recent[-1:]:

@@ -27,11 +27,6 @@ CONTRAST = re.compile(
 )
 SUFFERED = re.compile(r"\b(?:was|were|is|are|been|being|get|got)\s+(?:\w+\s+)?$")
 UNDER = re.compile(r"<(\w+)>,? under <(\w+)>[^.;<]*$")
-NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|our rulers)\b")
-IRONY = re.compile(
-    r"\bthanks? (?:you |to )?(?:our |dear |comrade )|\bso-called\b|\bof course!|\b(?:dear|beloved|great) father\b"
-    r"|\bwhy did\b|\briddle\b|\banecdote\b|\bjoke\b"
-)
 PLACE = re.compile(r"(?:in|on|at|by|during|after|before|from|near)\b[^“\"]*$", re.IGNORECASE)
 FLAT = str.maketrans({"’": "'", "‘": "'", "“": " ", "”": " ", '"': " ", "«": " ", "»": " ", "\n": " ", "…": ". ", "*": " "})
 
@@ -47,13 +42,18 @@ class StanceReader:
         self.targets = read_targets(seeds)
         names = "|".join(t.name for t in self.targets)
         words, patterns, self._deeds = {}, [], set()
+        cues = {"now": [], "irony": []}
         for row in seeds.lexicon("stance_words").itertuples(index=False):
-            if "{" in row.word:
+            if row.polarity in cues:
+                cues[row.polarity].append(term(row.word))
+            elif "{" in row.word:
                 patterns.append((row.word, row.polarity, row.other))
             else:
                 words[row.word] = WEIGHT[row.polarity]
                 if row.other == "victim":
                     self._deeds.add(row.word)
+        # A word list without such words has none to find.
+        self._now, self.irony = (compiled(rf"(?<!\w)(?:{'|'.join(cues[kind]) or '(?!)'})(?!\w)") for kind in ("now", "irony"))
         self._plain = compiled(rf"(?<![\w<-])(?:{'|'.join(term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
         self._exact, self._stems = (
             {w: v for w, v in words.items() if "*" not in w},
@@ -207,8 +207,8 @@ class StanceReader:
                     continue
                 before = [t for at, t in here if at < word.start()]
                 after = [t for at, t in here if at >= word.start()]
-                target = before[-1] if before else after[0] if after else None if NOW.search(clause) else last
-                if target is None and last is None and not NOW.search(clause):
+                target = before[-1] if before else after[0] if after else None if self._now.search(clause) else last
+                if target is None and last is None and not self._now.search(clause):
                     # "The best years were those. The NEP it was called": what is praised is named next.
                     ahead = re.search(r"<(\w+)>", flat[end : end + 60])
                     target = ahead.group(1) if ahead else None
@@ -218,7 +218,7 @@ class StanceReader:
                     self._add(out, judged, weight if here else CARRIED * weight, word.group())
             if here:
                 last = here[0][1]
-            elif NOW.search(clause):
+            elif self._now.search(clause):
                 last = None
 
     def _contrast(self, out: dict, flat: str) -> None:
@@ -274,7 +274,7 @@ def read_stance(table: pd.DataFrame, seeds: Seeds, mentions: pd.DataFrame) -> pd
             f"{t}: " + ", ".join(f"{'+' if w > 0 else '−'}{words}" for w, words in j.words) for t, j in judged.items() if j.words
         ]
         reasons += [f"{theme}: {words}" for theme, words in themes.items()]
-        irony = IRONY.search(flat)
+        irony = reader.irony.search(flat)
         if irony:
             reasons.append("unsure: irony")
         added.append(

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.annotate.attribution import TITLE_CUE
 from helpers.annotate.descriptions import Witness, describe
 from helpers.annotate.quotations import Quotation, quotations
-from helpers.annotate.reading import read_sources
+from helpers.annotate.reading import is_voice_id, read_sources
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.stance import read_stance
 from helpers.annotate.targets import read_targets
@@ -168,8 +168,8 @@ def read(view: View, reader: WitnessReader, names: list, speakers: dict) -> list
     for unit in _units(masked, quotes, names, reader):
         words = masked[unit.start : unit.end]
         spoken = [q for q in unit.quotes if _is_spoken(view, q, speakers)]
-        named = {speakers.get(view.raw(q.start), ":") for q in spoken}
-        known = spoken and not any(map(_is_unnamed, named))
+        named = {speakers.get(view.raw(q.start), "nobody:") for q in spoken}
+        known = spoken and not any(map(is_voice_id, named))
         if (
             introduced is not None
             and spoken
@@ -247,11 +247,6 @@ def _unit(masked: str, start: int, end: int, quotes: list, names: list, reader: 
     near = [(s - start, e - start) for s, e in names if start <= s < end]
     inside = [q for q in quotes if start <= q.start < end]
     return _Unit(start, end, inside, reader.first(masked[start:end], near) if end > start else None)
-
-
-def _is_unnamed(speaker: str) -> bool:
-    """Tell the id of an unnamed voice ("soviet-voice:essay.3") from a person's."""
-    return ":" in speaker and not speaker.startswith(("provisional:", "unknown:"))
 
 
 def _is_spoken(view: View, q: Quotation, speakers: dict) -> bool:

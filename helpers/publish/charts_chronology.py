@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.analyse.agreement import RESAMPLES
 from helpers.analyse.chronology import attention, distances, placed, telling_order, turns
 from helpers.publish.charts_corpus import counted, listed, short_titles
-from helpers.publish.charts_network import GROUP_LABELS
+from helpers.publish.charts_network import group_labels
 from helpers.publish.charts_timeline import ERROR, FILL, SOURCE, main_years
 from helpers.publish.figures import Chart, Legend
 from helpers.publish.style import FAINT, INK, MUTED, PAGE, PAPER, house_style, new_figure, wrap
@@ -202,9 +202,9 @@ def distance(workbook) -> Chart:
 
 def teller_names(workbook, table: pd.DataFrame) -> list[str]:
     """Name the lane of each row of `distances`: the text, and whose words within it where they are not its author's."""
-    titles = short_titles(workbook.documents)
+    titles, labels = short_titles(workbook.documents), group_labels(workbook)
     parts = [lane.partition("|") for lane in table.lane]
-    return [f"{titles[d]}: {GROUP_LABELS.get(voice, voice)}" if voice else titles[d] for d, _, voice in parts]
+    return [f"{titles[d]}: {labels.get(voice, voice)}" if voice else titles[d] for d, _, voice in parts]
 
 
 def _distance_legend(data: pd.DataFrame, names: list, undated: int) -> Legend:

@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from helpers.analyse import networks
+from helpers.annotate.reading import read_groups
 from helpers.publish.charts_corpus import SOURCE, counted, listed
 from helpers.publish.figures import Chart, Legend
 from helpers.publish.style import INK, MUTED, OTHERS, PAGE, PAPER, PEOPLE, house_style, new_figure
@@ -14,24 +15,21 @@ METHOD = (
     "names by the authority file and by rule, speakers by rule (the innermost voice), both with the historian's corrections; "
     "a text that stands beside its translation is counted once, page furniture not at all"
 )
-GROUP_LABELS = {
-    "harvard": "Harvard interviewees",
-    "soviet-voice": "unnamed Soviet voices",
-    "other-voice": "other unnamed voices",
-    "interviewer": "interviewers",
-    "editor": "editors",
-    networks.NOBODY: "no voice",
-    "others": "others",
-}
 # What fits on a page: columns and rows of the matrix.
 PERSONS, SPEAKERS = 10, 14
 # Of fewer words a rate per 1,000 says nothing.
 FEW = 100
 
 
+def group_labels(workbook) -> dict:
+    """Return group of unnamed voices → what figures call it."""
+    table = read_groups(workbook.seeds)
+    return {**dict(zip(table.speaker_group, table.label, strict=True)), networks.NOBODY: "no voice", "others": "others"}
+
+
 def names(workbook) -> dict:
     """Return id → the short name that figures print: the family name, in full where two share it."""
-    out = dict(GROUP_LABELS)
+    out = group_labels(workbook)
     seen = {
         *workbook.mentions.person_id,
         *workbook.mentions.speaker_group,

@@ -4,47 +4,56 @@ import pandas as pd
 
 from helpers.analyse.scores import hand_share, mention_scores, voice_scores
 from helpers.analyse.speakers import authors, words_spoken
+from helpers.annotate.reading import read_groups, read_sources
 from helpers.publish.charts_corpus import short_titles
 from helpers.publish.figures import Chart, Legend
 from helpers.publish.style import INK, OTHERS, PAGE, PAPER, PEOPLE, house_style, new_figure, text_width
 
-GROUPS = {
-    "author": ("the author", "#35566b"),
-    "editor": ("editors", "#dcdcdc"),
-    "lenin": ("Lenin", PEOPLE["lenin"]),
-    "stalin": ("Stalin", PEOPLE["stalin"]),
-    "trotsky": ("Trotsky", PEOPLE["trotsky"]),
-    "krupskaya": ("Krupskaya", PEOPLE["krupskaya"]),
-    "harvard": ("Harvard interviewees", "#9fc3cf"),
-    "soviet-voice": ("other unnamed contemporaries", "#6f94a0"),
-    "other": ("other voices", OTHERS),
-}
-HATCHED = {"harvard": "....", "soviet-voice": "\\\\\\\\\\\\"}
+# Shades and hatching of the groups of unnamed witnesses, in the order of voice_groups.csv; of more the last.
+SHADES, HATCHES = ("#9fc3cf", "#6f94a0", OTHERS), ("....", "\\\\\\\\\\\\", None)
+
+
+def kinds(workbook) -> dict[str, tuple]:
+    """Return kind of voice → label, colour, hatching: the author, editors, the people of the palette, witnesses, others."""
+    table = read_groups(workbook.seeds)
+    labels = dict(zip(table.speaker_group, table.label, strict=True))
+    people = dict(zip(workbook.authority.people.person_id, workbook.authority.people.label, strict=True))
+    out = {"author": ("the author", "#35566b", None), "editor": (labels.get("editor", "editors"), "#dcdcdc", None)}
+    out |= {p: (_short(people[p], p), shade, None) for p, shade in PEOPLE.items() if p in people}
+    witnesses = table[(table.witness == "1") & table.speaker_group.isin(read_sources(workbook.seeds).speaker_group)]
+    for n, group in enumerate(witnesses.speaker_group):
+        out[group] = (labels[group], SHADES[min(n, 2)], HATCHES[min(n, 2)])
+    return {**out, "other": ("other voices", OTHERS, None)}
+
+
+def _short(label: str, person: str) -> str:
+    return next((w for w in label.split() if w.lower() == person), label)
 
 
 def voices_data(workbook) -> pd.DataFrame:
     """Count words by text and kind of voice.
 
     Returns:
-        One row a mark. Columns: doc_id, text, voice (a key of `GROUPS`), words, share (of the text's words), speakers
+        One row a mark. Columns: doc_id, text, voice (a key of `kinds`), words, share (of the text's words), speakers
         (how many), passages (paragraph numbers behind the mark, joined by |).
     """
     spoken = words_spoken(workbook)
     tellers = authors(workbook)
-    spoken["voice"] = [_voice(r, tellers[r.doc_id]) for r in spoken.itertuples()]
+    known = kinds(workbook)
+    spoken["voice"] = [_voice(r, tellers[r.doc_id], known) for r in spoken.itertuples()]
     groups = spoken.groupby(["doc_id", "voice"], sort=False)
     data = groups.agg(words=("words", "sum"), speakers=("speaker_id", "nunique"), passages=("passages", _union)).reset_index()
     data["share"] = (data.words / data.groupby("doc_id").words.transform("sum")).round(4)
     data.insert(1, "text", data.doc_id.map(short_titles(workbook.documents)))
-    totals, order = data.groupby("doc_id").words.sum(), list(GROUPS)
+    totals, order = data.groupby("doc_id").words.sum(), list(known)
     key = lambda c: -c.map(totals) if c.name == "doc_id" else c.map(order.index)  # noqa: E731
     return data.sort_values(["doc_id", "voice"], key=key, ignore_index=True)
 
 
-def _voice(row, author: str) -> str:
+def _voice(row, author: str, known: dict) -> str:
     if row.speaker_id == author:
         return "author"
-    return next((g for g in (row.speaker_id, row.speaker_group) if g in GROUPS), "other")
+    return next((g for g in (row.speaker_id, row.speaker_group) if g in known), "other")
 
 
 def _union(passages: pd.Series) -> str:
@@ -82,10 +91,10 @@ def words_by_voice(workbook) -> Chart:
         method="voices by rules on quotation marks, frames and layout, then the reader’s corrections",
         error=error,
     )
-    return Chart(_draw(data, legend), legend, data)
+    return Chart(_draw(data, legend, kinds(workbook)), legend, data)
 
 
-def _draw(data: pd.DataFrame, legend: Legend):  # noqa: ANN202 - a matplotlib figure
+def _draw(data: pd.DataFrame, legend: Legend, known: dict):  # noqa: ANN202 - a matplotlib figure
     with house_style():
         figure = new_figure(PAGE, 88, legend.title, legend.subtitle)
         axes = figure.subplots()
@@ -94,12 +103,10 @@ def _draw(data: pd.DataFrame, legend: Legend):  # noqa: ANN202 - a matplotlib fi
         for row, text in enumerate(texts):
             left = 0
             for mark in data[data.text == text].itertuples():
-                colour = GROUPS[mark.voice][1]
-                axes.barh(
-                    row, mark.words, 0.62, left, color=colour, hatch=HATCHED.get(mark.voice), edgecolor=PAPER, linewidth=0.6
-                )
+                _, colour, hatch = known[mark.voice]
+                axes.barh(row, mark.words, 0.62, left, color=colour, hatch=hatch, edgecolor=PAPER, linewidth=0.6)
                 label = f"{mark.words:,}"
-                if mark.words / per_mm > text_width(label, 7) + 2 and mark.voice not in HATCHED:
+                if mark.words / per_mm > text_width(label, 7) + 2 and not hatch:
                     ink = PAPER if mark.voice in ("author", "stalin", "lenin", "krupskaya") else INK
                     axes.text(left + mark.words / 2, row, label, ha="center", va="center", size=7, color=ink)
                 left += mark.words
@@ -110,8 +117,8 @@ def _draw(data: pd.DataFrame, legend: Legend):  # noqa: ANN202 - a matplotlib fi
         axes.set_xlabel("words")
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.spines["left"].set_visible(False)
-        shown = [g for g in GROUPS if g in set(data.voice)]
-        handles = [axes.bar(0, 0, color=GROUPS[g][1], hatch=HATCHED.get(g), edgecolor=PAPER, label=GROUPS[g][0]) for g in shown]
+        shown = [look for g, look in known.items() if g in set(data.voice)]
+        handles = [axes.bar(0, 0, color=c, hatch=hatch, edgecolor=PAPER, label=label) for label, c, hatch in shown]
         figure.legend(handles=handles, loc="outside lower center", ncols=5, handlelength=1.4)
     return figure
 

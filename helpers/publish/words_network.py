@@ -6,7 +6,7 @@ from helpers.analyse import naming, networks
 from helpers.analyse.speakers import authors
 from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_naming import chosen
-from helpers.publish.charts_network import FEW, GROUP_LABELS, names
+from helpers.publish.charts_network import FEW, group_labels, names
 
 
 def named(workbook) -> pd.DataFrame:
@@ -32,7 +32,8 @@ def who_speaks(workbook) -> str:
     """Say how many speakers there are, how many of them by name, and how many words count."""
     words = networks.words_spoken(workbook)
     every = words.groupby("speaker").words.sum()
-    groups = [s for s in every.index if s in GROUP_LABELS]
+    labels = group_labels(workbook)
+    groups = [s for s in every.index if s in labels]
     dropped = workbook.documents.n_words.sum() - every.sum()
     return (
         f"{counted(len(every) - len(groups), 'named speaker')} and {counted(len(groups), 'group')} of unnamed ones spoke "
@@ -116,7 +117,9 @@ def from_a_person(workbook) -> pd.DataFrame:
     mentions = named(workbook)
     others = mentions[mentions.speaker != mentions.person_id]
     own = others[
-        others.speaker.isin(set(others.person_id)) & ~others.speaker.isin(GROUP_LABELS) & (others.speaker != others.author)
+        others.speaker.isin(set(others.person_id))
+        & ~others.speaker.isin(group_labels(workbook))
+        & (others.speaker != others.author)
     ]
     top = networks.edges(own).head(1)
     return middle(own[own.mention_id.isin("|".join(top.mention_ids).split("|"))])
