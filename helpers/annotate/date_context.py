@@ -9,6 +9,11 @@ from helpers.annotate.edtf_values import bounds, shift
 
 PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would|said|left|fought|took|\w{3,}ed|\w+л[аи]?)\b")
 
+# What tells of the past, participles aside: "I have work promised from April on" does not.
+TOLD = re.compile(
+    r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|said|left|fought|took|got|fell|stood|began|gave|found|heard|met|held|kept)\b"
+    r"|\b(?:I|he|she|it|they|we|you|who|which|[A-Z]\w+)\s(?:\w+ly\s|then\s|also\s)?\w{3,}ed\b|\w+л[аи]?\b"
+)
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -111,14 +116,15 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
         return ""
     clause = re.split(r"[.;!?]", before)[-1]
     past = PAST.search(clause)
+    told = TOLD.search(clause)
     coming = (
         re.search(r"\b(?:by|until|till|before|will|shall|к|до)\s*$", clause, re.I)
         or re.match(r"until|till|before|до", own, re.I)
         or re.search(r"\b(?:will|shall)\b", clause)
     )
     if re.fullmatch(r"\W*(?:by|until|till|before)\s*(?:the\s+)?", clause, re.I):
-        past = PAST.search(text[found.end : found.end + 40])
-    if past and context.where != "cited" and not re.search(r"\b(?:will|shall|would|to)\b", clause, re.I):
+        past = told = PAST.search(text[found.end : found.end + 40])
+    if told and context.where != "cited" and not re.search(r"\b(?:will|shall|would|to)\b", clause, re.I):
         return "back"
     return "ahead" if coming and not past else ""
 

@@ -11,6 +11,8 @@ BREAK = re.compile(
     r"(?<=\w\w)\s(?=(?:that|which|who|and|but|on|in|by|as|when|where|while|he|she|they|I|we|began|was|were|had|is|could|would|must)\s)"
 )
 
+CLAUSE_SUBJECT = re.compile(r"(?:there|he|she|they|we|it|I)\s+(?:was|were|came|had|went|began)\b")
+
 LASTING = re.compile(r"the\s+(?:next|following)\s+(?:\w+\s+\w+s|decade|century)$", re.IGNORECASE)
 
 TRIM = re.compile(r"(?:\s(?:on|in|at|of|the|and|by|from|to|until|early|late|to|is|was))+\s*$")
@@ -77,7 +79,7 @@ class Counted(Grammar):
             return Found(start, stop, "step", count=self.count(surface) or 1, unit=name, word="lasting")
         count = (
             self.count(surface)
-            if re.search(r"later|earlier|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I)
+            if re.search(r"later|earlier|previously|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I)
             else 1
         )
         return Found(
@@ -127,6 +129,9 @@ class Counted(Grammar):
         )
         if counted and re.search(r"\b(?:from|since)\s*$", surface):
             return None
+        if re.match(r"the\s+day\s+after\s+$", surface) and CLAUSE_SUBJECT.match(text, tail, end):
+            # "The day after there were soldiers": the next day.
+            return Found(start, tail - 1, "step", count=1, unit="day")
         return self._tailed(text, start, tail, end, count=count * (1 if after else -1 if before else 0), unit=unit, word=word)
 
     def _vague(self, text, match, end):

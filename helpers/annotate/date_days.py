@@ -1,5 +1,6 @@
 """A day that is told without its month in. Out: its value, with YYYY and MM where the context must give them."""
 
+import calendar
 import re
 
 from helpers.annotate.date_grammar import Found, Grammar
@@ -32,6 +33,15 @@ class Days(Grammar):
             return None
         monthly = next((w for w in ("ult", "inst", "prox") if re.search(rf"\s{w}\.?$", surface)), "")
         return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers), word=monthly)
+
+    def _edge(self, text, match, end):
+        """The first or last day of a month or year."""
+        surface, tokens = match.group(), self._tokens(match.group())
+        last, year = re.match(r"the\s+last", surface, re.I), self._year_text(tokens, surface)
+        month = tokens["month"][0] if tokens["month"] else 12 if last else 1
+        # A leap day is not asked for where the year is not known yet.
+        day = calendar.monthrange(int(year) if year.isdigit() else 2023, month)[1] if last else 1
+        return Found(match.start(), match.end(), "calendar", f"{year}-{month:02d}-{day:02d}")
 
     def _nth(self, text, match, end):
         surface = match.group()

@@ -117,7 +117,7 @@ class Finder(Printed, Days, Counted):
                         item = replace(item, start=item.start - len(before) + match.start(), opens=side, about=about)
                         break
                 onward = re.match(r"\s+(?:onwards?|on(?=[,.;])|forward)", text[item.end : item.end + 10])
-                source = re.search(r"(?<!\w)(?:from|с)\s+$", before, re.I)
+                source = re.search(r"(?<!\w)(?:from|с)\s+$", before[: near.start()] if near else before, re.I)
                 if not item.opens and source and (onward or not FROM_PAPER.search(before)):
                     closed = re.search(r"\d\s?(?:to\b|[-–—])", text[item.start : item.end]) and "~" not in item.value
                     item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")

@@ -86,7 +86,7 @@ class Grammar:
         figured = rf"{wd},?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?!\w)(?!\s+(?:day\s+)?(?:of\s+)?{mon})"
         # "On the 13th he left", and not "on the 13th floor".
         counted = edge(self.cues["not-day-after"])
-        other = r"of\s+(?:that|the\s+same|this|last|next|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year"
+        other = r"of\s+(?:that(?:\s+same)?|the\s+same|this|last|next|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year"
         tail_year = rf"(?:[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})"
         self.year_word = compiled(other + "$", re.IGNORECASE)
         rel = r"(?:next|following|previous|preceding|same|that|last|this|past|coming)"
@@ -102,6 +102,7 @@ class Grammar:
             "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
             "my": rf"{part}?{mon}(?:{MINUS}{mon})?{tail_year}{god}",
             "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|long|hard|terrible|hungry)\s+)?{sea}(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?{years}|\s+{other})?",
+            "edge": rf"the\s+(?:first|last)\s+day\s+of\s+(?:{mon}{tail_year}?|{yr})(?!\w)",
             "nth": rf"(?:the\s+)?(?:first|second|third|fourth|last)\s+{wd}\s+(?:of|in)\s+{mon}{tail_year}?",
             "feast": rf"{edge(w['feast'])}(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
             "decade": rf"(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
@@ -112,7 +113,7 @@ class Grammar:
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}",
             "early": r"(?<=\bin\s)[2-9]\d\d(?=[.,;:)]|\s(?:and|the|by|at|with|after|he|she|they|when)\b)",
-            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|afterwards|afterward|(?:after|before)(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|(?<!of\s)that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|{part}(?:the\s+|that\s+|same\s+)*(?:year|decade|month)(?!\w)|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
+            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|previously|afterwards|afterward|(?:after|before)(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|(?<!of\s)that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|{part}(?:the\s+|that\s+|same\s+)*(?:year|decade|month)(?!\w)|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
             "month": rf"{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
@@ -148,7 +149,7 @@ class Grammar:
                 word = words[0] if words[-1] in VAGUE_ENDS or len(words) == 1 else words[-1]
                 out[word] = tuple(dict.fromkeys([*out.get(word, ()), *names]))
 
-        unit = ("deictic", "anniversary", "ago", "step", "span", "anchor")
+        unit = ("edge", "deictic", "anniversary", "ago", "step", "span", "anchor")
         add(self.words["feast"], "feast")
         add(self.words["month"], "dmy", "mdy", "my", "month", "span")
         add(self.words["season"], "season", "anchor")

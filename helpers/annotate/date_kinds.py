@@ -38,10 +38,17 @@ IN_BRACKETS = re.compile(r"[\w.’')\]]\s*[\[(]\s*(?:[^()\[\]]{0,60}[,;]\s*)?(?:
 REFORM = "1918-02-14"
 # "This page was last updated on".
 STAMPED = re.compile(r"\b(?:last\s+(?:updated|modified|revised|changed)|retrieved|uploaded)\s+(?:on|in)?\s*$", re.IGNORECASE)
+# "On 2 June 1865 Weiss sent a frank letter".
+SENDS = re.compile(
+    r",?\s(?:[\w’'-]+\s){0,5}?(?:wrote|sent|addressed|issued|published|dictated|signed|telegraphed|drafted)\s(?:[\w’'-]+\s){0,6}?"
+    r"(?:letter|note|telegram|dispatch|despatch|card|appeal|proclamation|memorandum|article|circular|reply|report|manifesto)\b"
+)
 # "Doorsteps" (1953): the year of a book named in passing.
 TITLE_BEFORE = re.compile(
     r"[\"”’*_]\s\($|[A-Z]\w+:\s(?:[A-Z][\w’']+|of|the|and|in|an?|to|on|for)(?:\s(?:[A-Z][\w’']+|of|the|and|in|an?|to|on|for))*\s\($"
 )
+# "The decree of 1616": when it was written.
+ACT_OF = re.compile(r"\b(?:decree|edict|charter|statute|bull|constitution)\s+of\s+$", re.IGNORECASE)
 STUDY_OF = re.compile(r"\b(?:study|monograph|biography|survey|dissertation|thesis|textbook|edition)\s+(?:of|from)\s+$")
 # "Otto Weiss to Anna Weiss, ": how a note cites a letter.
 FROM_TO = re.compile(r"[A-Z][\w’'-]+\s+to\s+(?:[A-Z][\w’'.-]+\s?)+,\s$")
@@ -155,6 +162,10 @@ class Kinds:
                 return "life"
             if TITLE_BEFORE.search(before) and after[:1] == ")" or STUDY_OF.search(before):
                 return "citation"
+            if before.endswith("(") and re.match(r",\s(?:pp?|vol|ch|fol)\.", after):
+                return "citation"
+            if ACT_OF.search(before):
+                return "document"
             if re.search(r"\b\d+\s\($", before) and re.match(r"\)(?:,\spp?\.|:\s?\d)", after):
                 return "citation"
             if p.zone == "note" and FROM_TO.search(before) or row.genre == "letter" and POSTSCRIPT.fullmatch(label_text):
@@ -181,6 +192,8 @@ class Kinds:
         if re.match(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{any_of(DOCUMENTS)}(?!\w)", after):
             return True
         if re.match(r"\s(?:wrote|published|printed)\s+(?:to|a|an|the|in)\b", after):
+            return True
+        if SENDS.match(after):
             return True
         opening = re.match(rf"\W*(?:In|On|Early in|Late in)\s+(?:the\s+)?{re.escape(surface)}", sentence)
         return bool(opening and WRITES.search(sentence))

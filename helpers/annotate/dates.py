@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from helpers.annotate.date_beside import apposed
 from helpers.annotate.date_context import Context
 from helpers.annotate.date_events import KnownEvents, is_short
 from helpers.annotate.date_finder import Finder
@@ -23,9 +24,6 @@ COLUMNS = (
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
 INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
 SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
-STEP_BEFORE = re.compile(r",\s(?:on|in)\s+|\s\(")
-APPOSED_BEFORE = re.compile(r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?")
-APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
 
 
 def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +92,7 @@ class _Reader(Kinds):
             letter = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), None)
             used = Context(written=letter, letter=True, anchor=context.anchor) if letter else context
             kind = self._kind(text, p, f, sentence, max(begin, p.start), row, bool(letter))
-            if kind == "document" and not used.letter and (titled or letters) and "YYYY" in f.value:
+            if kind == "document" and not used.letter and (titled or letters and not context.current) and "YYYY" in f.value:
                 # A document named in an article on one document is most often that one.
                 used = Context(written=titled or letters[0][2], letter=True, where="cited")
             made = resolve(f, used, text, sentence, self.known)
@@ -102,7 +100,7 @@ class _Reader(Kinds):
             if kind == "document" and f.how == "calendar" and made and len(made.edtf) == 10:
                 letters += self._quoted_letter(text, passages, p, f, made.edtf)
             self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))
-        return self._rows(row.doc_id, text, _drop_overlaps(self._apposed(text, out)), double)
+        return self._rows(row.doc_id, text, _drop_overlaps(apposed(text, out)), double)
 
     def _quoted_letter(self, text: str, passages: list, p, f: Found, value: str) -> list[tuple]:
         """Return (start, end, date) of the words that a date introduces: "On 13 February he wrote to her: …"."""
@@ -158,62 +156,6 @@ class _Reader(Kinds):
         context.current, context.quote, context.passage = made.edtf, text[f.start : f.end], p.passage
         context.at = f.start
         context.history.append(p.passage)
-
-    def _apposed(self, text: str, out: list) -> list:
-        """Let a phrase that stands beside a date take its value: "4 March 1801, the eve of the fair"."""
-        done = []
-        for i, (p, f, made, kind, sentence) in enumerate(out):
-            after = out[i + 1] if i + 1 < len(out) else None
-            yearless = f.how == "feast" and "YYYY" in f.value and after and after[2] and after[1].how == "calendar"
-            if yearless and len(after[2].edtf) == 10 and re.fullmatch(r",?\s(?:\(|on\s)?", text[f.end : after[1].start]):
-                made = Resolved(after[2].edtf, True, "high", f"{text[f.start : f.end]}: the day that stands beside it")
-            beside_step = f.how == "step" and f.count and after and after[2] and after[1].how == "calendar" and after[0] is p
-            if beside_step and not after[1].opens and STEP_BEFORE.fullmatch(text[f.end : after[1].start]) and after[2].edtf:
-                # "Six weeks later, on 15 February".
-                beside_words = f"{text[f.start : f.end]}: stands beside '{text[after[1].start : after[1].end]}'"
-                value = after[2].edtf[:4] if f.unit == "year" else after[2].edtf
-                made = Resolved(value, True, "high", beside_words)
-            if f.how == "anchor":
-                beside = None
-                for j, before in ((i - 1, True), (i + 1, False)):
-                    if not 0 <= j < len(out) or out[j][1].how not in ("calendar", "feast") or not out[j][2] or not out[j][2].edtf:
-                        continue
-                    g = out[j][1]
-                    gap = text[g.end : f.start] if before else text[f.end : g.start]
-                    pattern = APPOSED_BEFORE if before else APPOSED_AFTER
-                    if f.start != g.start and pattern.fullmatch(gap) and not g.opens and out[j][0].passage == p.passage:
-                        # "after he died, in 1924" dates the death; a bare date after a comma need not.
-                        beside = beside or (out[j][2], g, before, bool(gap.strip(" ,")))
-                made = self._beside(f, made, beside, text)
-            if made is not None:
-                done.append((p, f, made, kind, sentence))
-        return done
-
-    def _beside(self, f: Found, made: Resolved | None, beside, text: str) -> Resolved | None:
-        if beside is None or f.word == "anniversary":
-            return made
-        date, g, before, joined = beside
-        vague = f.word.startswith("vague")
-        reason = f"{text[f.start : f.end]}: stands beside '{text[g.start : g.end]}'"
-        event = made.event_id if made else ""
-        if vague and (before or not joined or f.word == "vague" and made is None):
-            return made
-        if vague:
-            value = date.edtf[:7] + "~" if "+" in f.word and "/" not in date.edtf else date.edtf
-            if f.word == "vague":
-                value = (
-                    f"{date.edtf.split('/')[0]}/.."
-                    if f.opens == "start"
-                    else f"../{date.edtf.split('/')[-1]}"
-                    if f.opens
-                    else date.edtf
-                )
-            return Resolved(value, True, "high", reason, event)
-        if made and made.edtf and made.event_id and not (f.word == "days" or before):
-            return made
-        if f.word == "days" or f.count == 0 or before:
-            return Resolved(date.edtf, True, "high", reason, event)
-        return made
 
     def _rows(self, doc_id: str, text: str, kept: list, double: bool) -> list[tuple]:
         rows = []

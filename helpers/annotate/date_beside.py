@@ -1,0 +1,70 @@
+"""The expressions of a text in. Out: the same, those that stand beside a printed date with its value: "4 March, the eve of …"."""
+
+import re
+
+from helpers.annotate.date_grammar import Found
+from helpers.annotate.date_resolve import Resolved
+
+STEP_BEFORE = re.compile(r",\s(?:on|in)\s+|\s\(")
+APPOSED_BEFORE = re.compile(
+    r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?|\s+(?=(?:just|only|almost|nearly|exactly|barely)\s)"
+)
+APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
+
+
+def apposed(text: str, out: list) -> list:
+    """Let a phrase that stands beside a date take its value: "4 March 1801, the eve of the fair"."""
+    done = []
+    for i, (p, f, made, kind, sentence) in enumerate(out):
+        after = out[i + 1] if i + 1 < len(out) else None
+        yearless = f.how == "feast" and "YYYY" in f.value and after and after[2] and after[1].how == "calendar"
+        if yearless and len(after[2].edtf) == 10 and re.fullmatch(r",?\s(?:\(|on\s)?", text[f.end : after[1].start]):
+            made = Resolved(after[2].edtf, True, "high", f"{text[f.start : f.end]}: the day that stands beside it")
+        beside_step = f.how == "step" and f.count and after and after[2] and after[1].how == "calendar" and after[0] is p
+        if beside_step and not after[1].opens and STEP_BEFORE.fullmatch(text[f.end : after[1].start]) and after[2].edtf:
+            # "Six weeks later, on 15 February".
+            beside_words = f"{text[f.start : f.end]}: stands beside '{text[after[1].start : after[1].end]}'"
+            value = after[2].edtf[:4] if f.unit == "year" else after[2].edtf
+            made = Resolved(value, True, "high", beside_words)
+        if f.how == "anchor":
+            beside = None
+            for j, before in ((i - 1, True), (i + 1, False)):
+                if not 0 <= j < len(out) or out[j][1].how not in ("calendar", "feast") or not out[j][2] or not out[j][2].edtf:
+                    continue
+                g = out[j][1]
+                gap = text[g.end : f.start] if before else text[f.end : g.start]
+                pattern = APPOSED_BEFORE if before else APPOSED_AFTER
+                if f.start != g.start and pattern.fullmatch(gap) and not g.opens and out[j][0].passage == p.passage:
+                    # "after he died, in 1924" dates the death; a bare date after a comma need not.
+                    beside = beside or (out[j][2], g, before, bool(gap.strip(" ,")))
+            made = _beside(f, made, beside, text)
+        if made is not None:
+            done.append((p, f, made, kind, sentence))
+    return done
+
+
+def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | None:
+    if beside is None or f.word == "anniversary":
+        return made
+    date, g, before, joined = beside
+    vague = f.word.startswith("vague")
+    reason = f"{text[f.start : f.end]}: stands beside '{text[g.start : g.end]}'"
+    event = made.event_id if made else ""
+    if vague and (before or not joined or f.word == "vague" and made is None):
+        return made
+    if vague:
+        value = date.edtf[:7] + "~" if "+" in f.word and "/" not in date.edtf else date.edtf
+        if f.word == "vague":
+            value = (
+                f"{date.edtf.split('/')[0]}/.."
+                if f.opens == "start"
+                else f"../{date.edtf.split('/')[-1]}"
+                if f.opens
+                else date.edtf
+            )
+        return Resolved(value, True, "high", reason, event)
+    if made and made.edtf and made.event_id and not (f.word == "days" or before):
+        return made
+    if f.word == "days" or f.count == 0 or before:
+        return Resolved(date.edtf, True, "high", reason, event)
+    return made
