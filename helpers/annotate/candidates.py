@@ -61,7 +61,11 @@ def candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> Cand
         run.keep(ALL_BUT_LAST)
     if _is_cut(run) or _is_listed(run, lex):
         return None
-    return weighed(run, zone, lex)
+    found = weighed(run, zone, lex)
+    if found is not None and not run.strong and run.single and run.plain[0] in lex.places:
+        # Nobody, unless the text gives the name a title elsewhere: "General Aue", and then "Aue laughed".
+        found.place = True
+    return found
 
 
 def _drop_titles(run: Run, lex: Lexicons) -> None:
@@ -89,7 +93,9 @@ def _begins_with_name(run: Run, lex: Lexicons) -> bool:
     # "M. Weiss" is a Monsieur only in a text that knows such titles.
     if run.words[0] == "M." and "Monsieur" not in run.text and "Mme" not in run.text:
         return True
-    return run.words[0] in lex.given and not (run.words[0] in COURTESIES and run.words[1:] and run.words[1] in lex.given)
+    return run.words[0] in lex.given and not (
+        run.words[0] in COURTESIES and run.words[1:] and (run.words[1] in lex.given or len(run.words) > 2)
+    )
 
 
 def _drop_opener(run: Run, lex: Lexicons) -> bool:
@@ -192,7 +198,9 @@ def _is_listed(run: Run, lex: Lexicons) -> bool:
         return True
     if not run.strong:
         whole = run.text[run.start : run.end].lower()
-        if run.plain[0] in lex.before_places or whole in lex.places or not named and all(p in lex.places for p in run.plain):
+        if run.plain[0] in lex.before_places or not run.single and whole in lex.places:
+            return True
+        if not run.single and not named and all(p in lex.places for p in run.plain):
             return True
     follows = NEXT_CAPITAL.match(run.text, run.end)
     return follows is not None and follows.group(1).lower() in lex.institutions

@@ -79,6 +79,7 @@ class Candidate:
         multi: whether it has more than one word.
         thing: whether a word beside it says that it names a thing.
         placed: whether "in", "near" or their like stands before it.
+        place: whether a list knows it as a place, and nothing beside it speaks for a person.
     """
 
     start: int
@@ -89,6 +90,7 @@ class Candidate:
     multi: bool
     thing: bool
     placed: bool
+    place: bool = False
 
 
 def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:

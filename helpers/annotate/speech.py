@@ -73,6 +73,7 @@ def read_quotations(reader: Reading, view: View, narrator: Speaker, depth: int, 
         if speaker.id != teller.id:
             # Whom the words address stands in the sentence around them.
             told = addressee(reader, view, sentence_start(text, 0, q.start - 1), q.start, speaker.id)
+            told = told or _called(view, q, names, speaker.id)
             if not told and reader.genre == "memoir" and narrator.id == reader.author and SECOND.search(text, q.start, q.end):
                 # In a dialogue, whoever spoke before.
                 told = next((p for p in reversed(reader.recent) if p != speaker.id), reader.author)
@@ -117,6 +118,17 @@ def _speaker(reader: Reading, view: View, q: Quotation, names: list, teller: Spe
         if acting is not None:
             return acting
     return _unframed(reader, view, q, teller, lead, floor, strong and ends is not None)
+
+
+def _called(view: View, q: Quotation, names: list, speaker: str) -> str:
+    """Whom words call by name: "Luca, have you any bread?", "Have you any bread, Luca?"."""
+    for start, end, person in names:
+        if q.start <= start and end <= q.end and person != speaker:
+            first = view.text[q.start : start].strip(" \"'‘“") == "" and view.text[end : end + 1] == ","
+            last = view.text[start - 2 : start] == ", " and view.text[end : q.end].strip(".!?,… ") == ""
+            if first or last:
+                return person
+    return ""
 
 
 def _unspoken(teller: Speaker) -> Speaker:

@@ -27,6 +27,7 @@ ACTING = re.compile(
 SIGNED = re.compile(r"[–—-] ?$")
 CLOSED = re.compile(r"['’”\"\])]*\s*$")
 SUPPLIED = re.compile(r"\[([a-zà-ÿ]+)\](?!\w)")
+ROMAN = re.compile(r"[IVXLC]+")
 OWNER = re.compile(r"['’]s$")
 NOT_PEOPLE = frozenset(("ad", "bc", "us", "uk", "un", "eu", "dc", "ny", "ps", "nb", "ss", "hm", "rc", "cc"))
 # What a note cites: "Anna Weiss, Doorsteps: An Inquiry (Aue, 1953)".
@@ -224,6 +225,7 @@ class _Family:
         count: places.
         things: places where it is a thing's name.
         placed: places where "in" or "near" stands before it.
+        titled: whether a title or initials stand before it somewhere.
         full: whether a given name or initials stand before it somewhere, or it is itself such a given name.
     """
 
@@ -232,6 +234,7 @@ class _Family:
     things: int = 0
     placed: int = 0
     full: bool = False
+    titled: bool = False
 
 
 def _families(found: list, lex: Lexicons, author: str) -> dict[str, _Family]:
@@ -241,7 +244,10 @@ def _families(found: list, lex: Lexicons, author: str) -> dict[str, _Family]:
             families[name] = _Family(best=SURE, full=True)
     for c in found:
         family = families[slug(c.words[-1])]
+        if c.place:
+            continue
         family.best = max(family.best, c.score)
+        family.titled = family.titled or c.strong and c.score >= SURE
         family.count += 1
         family.things += c.thing
         family.placed += c.placed
@@ -259,6 +265,8 @@ def _decide(text: str, found: list, lex: Lexicons, author: str) -> list[Name]:
     families, kept = _families(found, lex, author), []
     for c in found:
         family = families[slug(c.words[-1])]
+        if c.place and (c.placed or not family.titled or family.best < SURE):
+            continue
         weight = c.score + FULL_ELSEWHERE * (family.full and family.best >= ENOUGH)
         weight += OFTEN * (family.count > 2) + SURE_ELSEWHERE * (family.best >= SURE)
         if not c.multi and family.best >= SURE and c.score > NOT_AGAINST:
@@ -284,6 +292,7 @@ def _with_given_name(text: str, c: Candidate, lex: Lexicons) -> int:
         return initials.end() - (text[initials.end() - 1].isspace())
     listed = given is not None and given.group(1) in lex.given and given.group(1) not in lex.given_words
     # "Weiss, Lang, Roe" are three: without a list only "Weiss, Anna—" or "Weiss, Anna (" is one.
+    given = None if given and ROMAN.fullmatch(given.group(1)) else given
     bare = given is not None and not given.group(2) and text[given.end() :].lstrip()[:1] in ("—", "–", ":", "(")
     if given and not c.multi and (listed or bare and text[c.start - 1 : c.start] in "—] "):
         return given.end()
