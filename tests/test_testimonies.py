@@ -59,6 +59,8 @@ DESCRIPTIONS = [
     ("A tailoress from Aue was cooler. Kossuth, she said, “had never threaded a needle”.", ("f", None, "", "", "tailoress")),
     ("One of the blacklegs, a farm labourer then 23, admitted that “he ran.”", ("unknown", 23, "", "", "farm labourer")),
     ("“They gave it to the horse,” remembered a dairymaid.", ("f", None, "", "", "dairymaid")),
+    ("A crowd of a thousand miners’ wives agreed that “bread was dear.”", ("f", None, "", "", "")),
+    ("Another baker's friends told her that “it would pass.”", ("f", None, "", "", "baker")),
     ("A Russian clerk thought him “an actor in the wrong part”.", ("unknown", None, "", "Russian", "clerk")),
     ("A German cook wrote home on 31 August that “they eat like princes”.", ("unknown", None, "", "German", "cook")),
     ("“He spared my two sons by being shamed”: thus a female miller from Aue.", ("f", None, "", "", "miller")),
@@ -145,6 +147,30 @@ def test_against_the_gold_of_the_essay():
     for target in ("lenin", "stalin"):
         right = [getattr(r, target) in (g[target] if isinstance(g[target], list) else [g[target]]) for r, g in pairs]
         assert sum(right) / len(right) >= 0.85
+
+
+def answers(value) -> list[str]:
+    """The answers of the gold as the table writes them: what is not stated is empty."""
+    return ["" if v in (None, "unknown") else str(v) for v in (value if isinstance(value, list) else [value])]
+
+
+@pytest.mark.parametrize("by_rules", [True, False])
+def test_attributes_and_quoted_words_of_the_essay(by_rules):
+    table = open_workbook(rules_only=by_rules).testimonies
+    with open("tests/gold/testimonies.jsonl", encoding="utf-8") as lines:
+        gold = [json.loads(line) for line in lines]
+    near = {}
+    for g in gold:
+        near[g["start"]] = max(table.itertuples(), key=lambda r, g=g: overlap((g["start"], g["end"]), (r.start, r.end)))
+    for name in ("gender", "age", "age_group", "nationality", "occupation"):
+        wanted = [answers(g[name]) for g in gold]
+        have = [str(getattr(near[g["start"]], name)).replace("<NA>", "").replace("unknown", "") for g in gold]
+        right = [h in w for h, w in zip(have, wanted, strict=True)]
+        stated = [ok for ok, w in zip(right, wanted, strict=True) if "" not in w]
+        assert sum(right) / len(right) >= 0.97 and sum(stated) / len(stated) >= 0.95, name
+    quoted = {tuple(q) for row in table.quoted for q in json.loads(row)}
+    read = {tuple(q) for g in gold for q in g["quoted"]}
+    assert 2 * len(quoted & read) / (len(quoted) + len(read)) >= 0.96
 
 
 def test_speed(workbook):

@@ -51,6 +51,7 @@ OLD = frozenset(("sixties", "seventies", "eighties", "nineties"))
 QUOTED = re.compile(r"\x01[,.!?]?[\"”’»']+\s$")
 # "Him" is more often somebody whom the witness speaks of, and so is "her" where it owns nothing.
 PRONOUN = re.compile(r"\b(?:he|his|himself|she|her(?=\s(?!that\b|who\b|as\b|an?\b|the\b)\w)|herself)\b", re.IGNORECASE)
+ANY_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
 ENDINGS = (
     ("f", re.compile(r"\w{2}(?:woman|women|wife|wives|maids?)$|\w{2}[^nl\W]ess(?:es)?$")),
     # A German, a Norman, a Roman and an Ottoman may be women.
@@ -169,7 +170,9 @@ def _gender(lists: WordLists, lower: list, frame: str, end: int, names: list) ->
         return "unknown"
     # A pronoun means the witness unless somebody else has been named before it.
     other = min((s for s, _ in names if s >= end), default=len(frame))
-    for match in PRONOUN.finditer(frame, end):
+    # "Another respondent's friends told her": the friends are the subject.
+    owner = frame[end : end + 2] in ("'s", "’s")
+    for match in (ANY_PRONOUN if owner else PRONOUN).finditer(frame, end):
         at, word = match.start(), match.group()
         opens = word[0].isupper() or SENTENCE_BREAK.search(frame[max(0, at - 4) : at + 2].replace("\x01", "x"))
         # "…," he said: whoever was quoted.

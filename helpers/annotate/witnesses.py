@@ -239,7 +239,7 @@ class WitnessReader:
                 if not participle or kind == "person":
                     break
                 kind = "document"  # "One sent to …", "a note passed to …"
-            elif kind == "person" and bare in ARTICLES:
+            elif kind == "person" and bare in ARTICLES and not PLACE_OF.fullmatch(tokens[i - 1].group()):
                 if i and tokens[i - 1].group().endswith("s") and tokens[i - 1].group().lower() not in lists.people:
                     end = body + tokens[i - 2].end() if i > 1 else body  # "a widow comes the finding"
                 break
