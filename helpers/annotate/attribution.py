@@ -10,7 +10,7 @@ DETERMINER = (
 NOUN_PHRASE = re.compile(rf"{DETERMINER}\b[^,;:.!?]*", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:he|she|they|i|we|it)\b", re.IGNORECASE)
 SENTENCE_BREAK = re.compile(
-    r"(?=[.!?…])(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|Mr|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=['\"“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ])"
+    r"(?=[.!?…])(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|Mr|No))(?<!\b(?:Mrs|Mme|Rev|Gen|Col|Sen|Gov|Maj|Adm|Hon|vol|etc))(?<!\b(?:Prof|Capt))[.!?…]['\"”’»)\]]*\s+(?=['\"“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ])"
 )
 # Words that may stand between a subject and its verb.
 BETWEEN = re.compile(
@@ -69,7 +69,8 @@ class FrameReader:
     """
 
     def __init__(self, verbs: list, people_nouns: frozenset):
-        alternatives = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
+        # Of an empty list no word is a verb.
+        alternatives = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True)) or "(?!)"
         self._verbs = frozenset(v.lower() for v in verbs)
         self._verb_first = re.compile(
             rf"^[\s,.;—–-]*(?:(?:had|has|then|also|once|later)\s+)?(?P<verb>{alternatives})\b\s*(?P<who>[^,;:.!?“\"‘«]*)",

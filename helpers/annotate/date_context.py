@@ -65,7 +65,8 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
         sense: "ahead" (by, next, until with no past tense), "back" (since, last) or "".
     """
     near = year_of(context.near[0].split("/")[-1]) if context.near[0] else None
-    if near and not (context.letter and context.written and abs(near - year_of(context.written)) > 1):
+    written = year_of(context.written) if context.letter and context.written else None
+    if near and (written is None or abs(near - written) <= 1):
         # "Until 1940, when it was dissolved on November 13".
         return near, "high", f"year from '{context.near[1]}' in the same sentence"
     if context.letter and context.written:
@@ -94,6 +95,8 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
         return first, "high" if first == last else "low", quoted
     if context.ahead[0]:
         year = year_of(context.ahead[0])
+        if year is None:
+            return None, "low", "no year stands near it that can be counted from"
         then = re.match(r"\d{4}-(0[1-9]|1[0-2])", context.ahead[0])
         # What is told before the 11th of January, 1833, and in December, was in 1832.
         year -= then is not None and month > int(then[1])

@@ -52,8 +52,13 @@ QUOTED = re.compile(r"\x01[,.!?]?[\"”’»']+\s$")
 # "Him" is more often somebody whom the witness speaks of, and so is "her" where it owns nothing.
 PRONOUN = re.compile(r"\b(?:he|his|himself|she|her(?=\s(?!that\b|who\b|as\b|an?\b|the\b)\w)|herself)\b", re.IGNORECASE)
 ANY_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
+# Words in -ess that are no women: "a Congress delegate".
+NOT_WOMEN = (
+    r"(?:congress|fortress|express|business|process|access|success|progress|mattress|cypress|excess|address|press|distress|buttress"
+    r"|witness|tress|dress|stress)(?:es)?$"
+)
 ENDINGS = (
-    ("f", re.compile(r"\w{2}(?:woman|women|wife|wives|maids?)$|\w{2}[^nl\W]ess(?:es)?$")),
+    ("f", re.compile(rf"\w{{2}}(?:woman|women|wife|wives|maids?)$|(?!{NOT_WOMEN})\w{{2,}}[^nl\W]ess(?:es)?$")),
     # A German, a Norman, a Roman and an Ottoman may be women.
     ("m", re.compile(r"\w{3}(?<!ger)(?<!nor)(?<!otto)(?<!ro)(?<!turko)(?:men|man)$")),
 )

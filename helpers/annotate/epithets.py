@@ -154,8 +154,10 @@ class EpithetReader:
 
     def relation(self, owner: str, kin: str, doc_id: str) -> str:
         """Return who is somebody's wife, mother, brother; `unknown:<owner>-<word>` where the relations do not say."""
-        held = [p for scope, p in self._relations.get((owner, kin), []) if scope in ("", doc_id)]
-        return held[0] if len(held) == 1 else f"unknown:{owner.split(':')[-1]}s-{kin}"
+        known = self._relations.get((owner, kin), [])
+        # What a text itself says holds in it before what holds everywhere.
+        held = {p for scope, p in known if scope == doc_id} or {p for scope, p in known if not scope}
+        return held.pop() if len(held) == 1 else f"unknown:{owner.split(':')[-1]}s-{kin}"
 
     def _beside(self, text: str, end: int, names: list, starts: list, kin: str) -> str:
         """The name in apposition: "his brother Lucien", "Weiss's wife, Anna Weiss"."""

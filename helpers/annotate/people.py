@@ -78,10 +78,17 @@ def read_authority(seeds: Seeds) -> Authority:
         "relations": ("person_id", "relation", "of", "doc_id"),
     }.items():
         path = seeds.folder / f"{name}.csv"
-        tables[name] = (read_table(path if path.exists() else SEEDS / f"{name}.csv", required), path)
-    people, names = tables["people"][0], tables["names"][0]
-    _check_names(names, set(people.person_id), label(tables["names"][1]))
-    return Authority(people, names, tables["relations"][0])
+        path = path if path.exists() else SEEDS / f"{name}.csv"
+        tables[name] = (read_table(path, required), path)
+    people, names, relations = (tables[name][0] for name in ("people", "names", "relations"))
+    known = set(people.person_id)
+    # Lists that a corpus borrows from the workbook hold for the people it lists itself.
+    if tables["names"][1].parent != tables["people"][1].parent:
+        names = names[names.person_id.isin(known) | names.kind.isin(CODE_KINDS)]
+    if tables["relations"][1].parent != tables["people"][1].parent:
+        relations = relations[relations.person_id.isin(known) & relations.of.isin(known)]
+    _check_names(names, known, label(tables["names"][1]))
+    return Authority(people, names, relations)
 
 
 def _check_names(names: pd.DataFrame, known: set, where: str) -> None:

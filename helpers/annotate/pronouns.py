@@ -15,7 +15,7 @@ from helpers.annotate.seeds import Seeds
 from helpers.annotate.views import View
 
 ENGLISH = re.compile(
-    r"(?<![\w'’-])(?:(?P<first>(?<![A-Z]\.\s)I|me|my|mine|myself|Me|My|Mine|Myself)|(?P<second>[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)"
+    r"(?<![\w'’-])(?:(?P<first>(?<![A-Z]\.\s)(?<!War\s)(?<!Part\s)(?<!Book\s)(?<!Act\s)(?<!Volume\s)(?<!Chapter\s)I|me|my|(?<=of\s)mine|(?<=is\s)mine|(?<=was\s)mine|(?<=than\s)mine|(?<=like\s)mine|myself|Me|My|Mine(?=\s(?:is|was|are|were)\b)|Myself)|(?P<second>[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)"
     r"|(?P<male>[Hh]e|[Hh]im|[Hh]is|[Hh]imself|HE|HIS|HIM)|(?P<female>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|SHE|HER))(?![\w-])(?!\.[A-Z])"
 )
 RUSSIAN = re.compile(
@@ -143,7 +143,10 @@ class PronounReader:
     def _items(self, view: View, here: list) -> list[tuple]:
         """What a reader meets, in order: names, pronouns, and unnamed people."""
         items = [(view.local(n.start), "name", n) for n in here]
-        items += [(m.start(), "pronoun", m) for m in (RUSSIAN if view.language == "ru" else ENGLISH).finditer(view.text)]
+        # "Albert I" counts kings.
+        counted = {view.local(n.end) + 1 for n in here if n.form != "epithet"}
+        found = (RUSSIAN if view.language == "ru" else ENGLISH).finditer(view.text)
+        items += [(m.start(), "pronoun", m) for m in found if m.group() != "I" or m.start() not in counted]
         if view.language == "en":
             met = STRANGER.finditer(view.text)
             items += [(m.start("noun"), "stranger", m) for m in met if m.group("noun").lower() in self._nouns]

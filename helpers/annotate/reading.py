@@ -151,7 +151,8 @@ def read_sources(seeds: Seeds) -> pd.DataFrame:
     """
     own = seeds.folder / "sources.csv"
     table = read_table(own if own.exists() else SEEDS / "sources.csv", ("doc_id", "note_label"))
-    return table.reindex(columns=[*dict.fromkeys([*table.columns, "source", "speaker_group", "said"])], fill_value="")
+    table = table.reindex(columns=[*dict.fromkeys([*table.columns, "source", "speaker_group", "said"])], fill_value="")
+    return table.assign(speaker_group=table.speaker_group.replace("", "other-voice"))
 
 
 def names_in(reader: Reading, view: View) -> list[tuple[int, int, str]]:

@@ -183,7 +183,8 @@ def _unframed(reader: Reading, view: View, q: Quotation, teller: Speaker, lead: 
     if not lead.strip() and floor == 0 and (len(reader.recent) > 1 or told_here):
         # A dialogue without frames goes to and fro; whoever speaks first in a memoir speaks to its author.
         other = reader.recent[-2] if len(reader.recent) > 1 else teller.id
-        return Speaker(other, other.split(":")[0] if ":" in other else other, "dialogue")
+        group = other.split(":")[0] if is_voice_id(other) else "other-voice" if other.startswith("unknown:") else other
+        return Speaker(other, group, "dialogue")
     set_off = re.search(r"(?:[:,—–-]|\bthat|\bthus)\s*$", lead) or q.end - q.start > LONG
     if q.depth > 1 and set_off and reader.frames.ends_with_verb(lead):
         return reader.stranger(view, q.start, "", lead[-30:].strip(), teller)

@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.targets import WEIGHT, Judgement, read_targets, term
+from helpers.errors import WorkbookError
 from helpers.pace import compiled
 
 # A pattern or comparison names whom it judges; a word only stands in the same clause, or in the next one.
@@ -49,12 +50,17 @@ class StanceReader:
             elif "{" in row.word:
                 patterns.append((row.word, row.polarity, row.other))
             else:
+                if row.polarity not in WEIGHT:
+                    wanted = ", ".join([*WEIGHT, *cues])
+                    raise WorkbookError(f"stance_words.csv: polarity '{row.polarity}' of '{row.word}' is unknown: write {wanted}")
                 words[row.word] = WEIGHT[row.polarity]
                 if row.other == "victim":
                     self._deeds.add(row.word)
         # A word list without such words has none to find.
         self._now, self.irony = (compiled(rf"(?<!\w)(?:{'|'.join(cues[kind]) or '(?!)'})(?!\w)") for kind in ("now", "irony"))
-        self._plain = compiled(rf"(?<![\w<-])(?:{'|'.join(term(w) for w in sorted(words, key=len, reverse=True))})(?![\w>])")
+        self._plain = compiled(
+            rf"(?<![\w<-])(?:{'|'.join(term(w) for w in sorted(words, key=len, reverse=True)) or '(?!)'})(?![\w>])"
+        )
         self._exact, self._stems = (
             {w: v for w, v in words.items() if "*" not in w},
             [(compiled(term(w)), v) for w, v in words.items() if "*" in w],

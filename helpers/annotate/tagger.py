@@ -164,13 +164,13 @@ def _bare_initials(text: str, spans: list, names: list, taken: list, author: str
             addressed = addressed or SIGNED.search(text, max(begin, m.start() - 3), m.start()) and CLOSED.match(text, end, stop)
             if (addressed or m.start() == begin and end == stop) and busy.is_free(m.start(), end):
                 letters = re.findall(r"[^\W\d_]", m.group().lower())
-                own = author.startswith(letters[-1]) and end == stop
+                own = author.split("-")[-1].startswith(letters[-1]) and end == stop
                 person = author if own else "unknown:" + slug("-".join(letters))
                 out.append(Name(m.start(), end, "initials", person, "initials alone", 0.7))
         for m in sorted([*WITHIN.finditer(text, begin, stop), *ACTING.finditer(text, begin, stop)], key=lambda m: m.start()):
             letters = re.findall(r"[^\W\d_]", m.group().lower())
             met = "".join(letters) in NOT_PEOPLE or not busy.is_free(m.start(), m.end())
-            if not met and not any(o.end > m.start() for o in out):
+            if not met and not any(o.start < m.end() and m.start() < o.end for o in out):
                 out.append(Name(m.start(), m.end(), "initials", "unknown:" + slug("-".join(letters)), "initials alone", 0.6))
     return out
 

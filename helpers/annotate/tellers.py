@@ -58,7 +58,7 @@ def byline(views: list, names: list) -> str:
             return inside[0][2]
     for view in body[-2:]:
         inside = [n for n in names if view.start <= n[0] < view.start + len(view.text)]
-        if inside and len(view.text) < 50:
+        if inside and inside[-1][1] - inside[-1][0] >= 0.8 * len(view.text.strip("*_#—– .")):
             return inside[-1][2]
     return ""
 
@@ -131,7 +131,7 @@ def _is_salutation(text: str) -> bool:
     return (
         len(text) < 70
         and bool(SALUTATION.match(text.strip()))
-        and text.rstrip()[-1:] in ",:!."
+        and text.rstrip()[-1:] in ",:!"
         or bool(len(text) < 40 and re.match(r"(?i)(?:dear|my dear|дорог|уважаем)\w*\s", text))
     )
 

@@ -25,7 +25,7 @@ LAST = "themes polarity subjectivity polarity_prepared subjectivity_prepared dec
 # Kinds of text that quote unnamed witnesses as evidence; a memoir's porter or a letter's friend is none.
 GENRES = ("essay", "report", "other", "")
 BREAK = re.compile(
-    r"(?=[.!?…])(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|No))(?<!\b(?:Mrs|Mme|vol|etc))[.!?…]['\"”’»)\]]*\s+(?=[\"“‘„«(\[]*\x02?[A-ZÀ-ÞА-ЯЁ0-9\x01])"
+    r"(?=[.!?…])(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|No))(?<!\b(?:Mrs|Mme|Rev|Gen|Col|Sen|Gov|Maj|Adm|Hon|vol|etc))(?<!\b(?:Prof|Capt))[.!?…]['\"”’»)\]]*\s+(?=[\"“‘„«(\[]*\x02?[A-ZÀ-ÞА-ЯЁ0-9\x01])"
 )
 # Where a second witness begins inside a sentence, behind the words of the first.
 SPLIT = re.compile(r"(?<=[\"”’»,;])\s+(?=(?:while|whereas|but|and|to which|as|though|yet|although|with)\s)|(?<=;)\s+")
