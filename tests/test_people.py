@@ -16,7 +16,8 @@ CASES = {
     "plain": ("They met Weiss and Brandt there.", [("Weiss", "weiss"), ("Brandt", "brandt")]),
     "full": ("They met Anna Weiss there.", [("Anna Weiss", "weiss")]),
     "initials": ("They met A. K. Weiss and O.Brandt there.", [("A. K. Weiss", "weiss"), ("O.Brandt", "brandt")]),
-    "given": ("They met Lina Weiss there.", [("Lina Weiss", "weiss")]),
+    # Anna Weiss is known; Lina Weiss is another of that name.
+    "given": ("They met Lina Weiss there.", [("Lina Weiss", "provisional:lina-weiss")]),
     "inverted": ("Weiss, A. K., was there.", [("Weiss, A. K.", "weiss")]),
     "capitals": ("THE LIFE OF ANNA WEISS\n\nShe was a printer in the town of Aue for many years.", [("ANNA WEISS", "weiss")]),
     "possessive": ("Weiss's hat and Brandt’s coat.", [("Weiss", "weiss"), ("Brandt", "brandt")]),

@@ -25,6 +25,7 @@ CASES = {
     "generic": ("Whoever comes late, he gets no bread.", []),
     "nobody-yet": ("He was tired.", []),
     "inside-words": ("The sheriff’s hero heard the theme of this history.", []),
+    "numeral": ("The coal mine was closed before World War I began. Albert I was king.", []),
     "russian": ("Орлов пришёл домой. Он устал.", [("Он", "orlov")]),
     "russian-female": ("Веснина пришла домой. Она устала.", [("Она", "vesnina")]),
 }

@@ -17,6 +17,8 @@ from helpers.workbook import once
 TOLD = ("event", "life", "document")
 # A step in time shorter than this many years is neither a look back nor one ahead.
 STEP = 1.0
+# The reason of a date that is counted from the day of a letter.
+FROM_LETTER = r"counted from the letter's|the letter's own date"
 
 
 def decimal_year(day: str) -> float:
@@ -130,14 +132,21 @@ def turns(told: pd.DataFrame) -> pd.DataFrame:
 
 
 @once
+def own_words(workbook) -> pd.DataFrame:
+    """Return the rows of `placed` in the words of whoever tells the text: editors and witnesses have orders of their own."""
+    told, lane = placed(workbook), _lanes(workbook)
+    own = told[pd.Series([lane(row) == row.doc_id for row in told.itertuples()], told.index, bool)]
+    return own.assign(order=own.groupby("doc_id", sort=False).cumcount() + 1).reset_index(drop=True)
+
+
 def telling_order(workbook) -> pd.DataFrame:
-    """Correlate telling and event for each text.
+    """Correlate telling and event for each text, in the words of whoever tells it.
 
     Returns:
         One row a text. Columns: doc_id, n (dates closed at both ends), kendall, low, high, spearman, back, ahead
         (how often it turns; see `turns`).
     """
-    told = placed(workbook)
+    told = own_words(workbook)
     turned = turns(told)
     rows = []
     for doc_id in workbook.documents.doc_id:
@@ -186,7 +195,8 @@ def attention(workbook) -> pd.DataFrame:
 def distances(workbook) -> pd.DataFrame:
     """Return how many years lie between an event and its telling, with the doubt of both.
 
-    The telling is when the words were written. What is told ahead of its time counts as zero.
+    The telling is when the words were written. What is told ahead of its time counts as zero. What a letter counts from its
+    own date ("today") tells nothing of a distance and is left out.
 
     Returns:
         One row a date that is closed at both ends, in words whose writing or saying is dated. Columns of `placed`, and
@@ -195,7 +205,8 @@ def distances(workbook) -> pd.DataFrame:
         the middles; from the known end of such words, which is then the most that it can be).
     """
     told, lanes, rows = placed(workbook), _lanes(workbook), []
-    for row in told[told.middle.notna() & (told.told != "")].itertuples():
+    from_letter = told.reason.str.contains(FROM_LETTER)
+    for row in told[told.middle.notna() & (told.told != "") & ~from_letter].itertuples():
         low, high = (decimal_year(d) for d in bounds(row.told))
         low, high = (low, high) if not np.isnan(high) else (low, low)
         middle = high if np.isnan(low) else (low + high) / 2

@@ -95,7 +95,8 @@ class KnownEvents:
                 and len((w & words) - self.people) > 1
                 and (2 * len(w & words) > len(w) or row.edtf == low == high)
             ]
-        return max(hits, key=lambda h: h[0])[1] if hits else None
+        # An age that lasted years gives way to what happened in it.
+        return max(hits, key=lambda h: (is_short(h[1]), h[0]))[1] if hits else None
 
     def named_beside(self, words: str, low: str, high: str) -> tuple | None:
         """Return the event of which the words next to a day give a cue or the whole label, though days lie between."""

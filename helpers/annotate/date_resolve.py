@@ -76,7 +76,11 @@ def _calendar(found, context, text, sentence, known, surface):
         spoken = not re.search(r"turn|century|twent|thirt|fort|fift|sixt|sevent|eight|ninet", surface, re.I)
         relative, certainty = not (two_figures and spoken and found.value.count("-")), "high"
         basis = context.quote or context.written or context.ahead[1]
-        reason = f"{surface}: century from '{basis}'"
+        reason = (
+            f"{surface}: century from {year}, the year of '{basis}'"
+            if str(year) not in basis
+            else f"{surface}: century from '{basis}'"
+        )
     if found.word == "shared":
         relative, certainty, reason = True, "high", f"{surface}: year from the date it is listed with"
     if "YYYY" in value:

@@ -20,6 +20,8 @@ COLUMNS = (
     "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people"
     " speaker_id told passage certainty reason decided_by"
 ).split()
+# The words behind a date, to the end of their clause.
+BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and|but|when|where|while|who|which)\s).)*", re.DOTALL)
 # What stands between a date and the letter it introduces: a new paragraph, or words in quotation marks.
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
 INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
@@ -164,7 +166,7 @@ class _Reader(Kinds):
         for p, f, made, kind, sentence in kept:
             low, high = bounds(made.edtf)
             calendar, converted = self._calendar(text, f, made.edtf, sentence, double)
-            beside = text[max(p.start, f.start - 45) : f.end + 25]
+            beside = text[max(p.start, f.start - 45) : f.end] + BESIDE.match(text, f.end, f.end + 70).group()
             event = self.known.by_id.get(made.event_id) or self._event(made.edtf, low, high, sentence, kind, beside)
             if (
                 not made.event_id
@@ -173,7 +175,8 @@ class _Reader(Kinds):
                 and not self.known.named_in(beside, low, high)
             ):
                 event = None
-            role = self._role(event, low, high, bool(made.event_id and (f.count or f.opens)))
+            counts = (made.event_id or f.how == "anchor") and (f.count or f.opens)
+            role = self._role(event, low, high, bool(counts))
             known = (event.event_id if event else "", role, "")
             where = (f"{doc_id}:{f.start}-{f.end}", doc_id, f.start, f.end, text[f.start : f.end])
             value = (made.edtf, low, high, kind, calendar, converted, made.relative)
@@ -192,7 +195,9 @@ class _Reader(Kinds):
         """Return the known event of that time which the sentence names."""
         if not low or not high or kind in ("citation", "boilerplate") or int(high[:4]) - int(low[:4]) > 12:
             return None
-        event = self.known.named_in(sentence, low, high)
+        # What stands beside the date goes before what stands elsewhere in its sentence.
+        found = [e for e in (self.known.named_in(words, low, high) for words in (beside, sentence)) if e]
+        event = next((e for e in found if is_short(e)), found[0] if found else None)
         if event and is_short(event) and _is_year(low, high) and self.known.named_in(beside, low, high) is not event:
             # "An editor in 1917 and a minister right after the October Revolution": the year is not the revolution's.
             return None

@@ -1,13 +1,9 @@
 """Names that no list knows in. Out: which of them are one person, and the id that stands for each."""
 
-import re
-import unicodedata
-
 from helpers.annotate.capitals import A_PARTICLE, AN_INITIAL, NUMERAL
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.name_weights import Candidate
-
-SLUG = re.compile(r"[^a-z0-9]+")
+from helpers.annotate.people import slug
 
 
 class Identities:
@@ -91,9 +87,3 @@ class Identities:
 def _family(c: Candidate) -> str:
     words = c.words[:-1] if len(c.words) > 2 and NUMERAL.match(c.words[-1]) else c.words
     return words[-1]
-
-
-def slug(word: str) -> str:
-    """Return a name in lower-case ASCII, hyphens for anything that is no letter or digit."""
-    plain = unicodedata.normalize("NFKD", word.lower().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
-    return SLUG.sub("-", "".join(ch for ch in plain if not unicodedata.combining(ch))).strip("-") or word.lower()

@@ -1,6 +1,7 @@
 """Texts and the authority file in. Out: every known name as a span with its person, in both scripts."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +23,7 @@ CYRILLIC_NAME = re.compile(
 )
 # A Russian text has vowels; ten searches of a text for one character each are faster than one for a class.
 RUSSIAN_VOWELS = "аеёиоуыэюя"
+SLUG = re.compile(r"[^a-z0-9]+")
 BROKEN_NAME = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){0,2}[^\W\d_]+\[[^\W\d_]+\](?!\w)")
 
 
@@ -42,6 +44,12 @@ def even(text: str) -> str:
     for odd, plain in EVEN.items():
         text = text.replace(odd, plain)
     return text
+
+
+def slug(word: str) -> str:
+    """Return a name in lower-case ASCII, hyphens for anything that is no letter or digit."""
+    plain = unicodedata.normalize("NFKD", word.lower().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
+    return SLUG.sub("-", "".join(ch for ch in plain if not unicodedata.combining(ch))).strip("-") or word.lower()
 
 
 @dataclass(frozen=True)
@@ -115,7 +123,7 @@ class NameIndex:
 
     def __init__(self, authority: Authority, given_names: frozenset):
         self._given = given_names
-        self._forms, self._russian = {}, {}
+        self._forms, self._russian, self._called = {}, {}, {}
         for row in authority.names.itertuples(index=False):
             if row.kind not in PERSON_KINDS:
                 continue
@@ -124,6 +132,8 @@ class NameIndex:
             if re.search(r"[А-Яа-яЁё]", row.form):
                 self._russian.setdefault(_russian_key(row.form), []).append(entry)
             flat = even(row.form)
+            if row.kind == "name" and " " in flat:
+                self._called.setdefault(row.person_id, set()).add(flat.split()[0])
             self._forms.setdefault(flat, []).append(entry)
             if row.kind == "name" and len(flat) > 3 and not flat.isupper():
                 self._forms.setdefault(flat.upper(), []).append(entry)
@@ -199,12 +209,23 @@ class NameIndex:
                 start = out.pop().start
             if kind in ("name", "pseudonym"):
                 floor = out[-1].end if out else 0
-                start = max(floor, self._left(flat, start))
+                begin = max(floor, self._left(flat, start))
+                given = flat[begin:start].strip()
+                if self._is_relative(given, person):
+                    # "Yakov Stalin" is no Joseph.
+                    person = f"provisional:{slug(given)}-{slug(flat[start:end].split()[-1])}"
+                    rule, certainty = "another given name before a known family name", 0.7
+                start = begin
                 after = INITIALS_AFTER.match(flat, end) if flat.startswith(", ", end) else None
                 if after:
                     end = after.end() - (flat[after.end() - 1] == " ")
             out.append(Name(start, end, kind, person, rule, certainty))
         return out
+
+    def _is_relative(self, given: str, person: str) -> bool:
+        """Tell a given name that none of somebody's forms begins with from their own; an initial is nobody else's."""
+        own = self._called.get(person, set()) & self._given
+        return given in self._given and bool(own) and given not in own
 
     def _left(self, flat: str, start: int) -> int:
         """Where the initials or the given name before a family name begin."""

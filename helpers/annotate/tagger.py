@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from helpers.annotate.candidates import candidate
 from helpers.annotate.capitals import INITIAL, INVERTED, SEQUENCE, WORD, behind_title, opens_sentence
-from helpers.annotate.identities import Identities, slug
+from helpers.annotate.identities import Identities
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.name_weights import Candidate
-from helpers.annotate.people import INITIALS_AFTER, Name
+from helpers.annotate.people import INITIALS_AFTER, Name, slug
 
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyse.agreement import RESAMPLES
-from helpers.analyse.chronology import attention, distances, placed, telling_order, turns
+from helpers.analyse.chronology import attention, distances, own_words, placed, telling_order, turns
 from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_network import group_labels
 from helpers.publish.charts_timeline import ERROR, FILL, SOURCE, main_years
@@ -31,7 +31,7 @@ def order_data(workbook) -> pd.DataFrame:
         One row a date closed at both ends. Columns: id, doc_id, text, passage, surface, edtf, low, high, middle (decimal
         years), told_at (percent of the text), turn (back, ahead or "").
     """
-    told = placed(workbook)
+    told = own_words(workbook)
     ways = turns(told).set_index("date_id").direction
     told = told[told.middle.notna()]
     told = told.assign(
@@ -89,19 +89,20 @@ def _order_legend(table: pd.DataFrame, names: dict, first: int, after: int) -> L
     some = f"{len(sure)} of {counted(len(known), 'text')}" if len(sure) else "No text"
     return Legend(
         title=f"{some} told its events in the order of time more than chance would",
-        subtitle=f"When each dated event lay, against where the text tells it; {counted(int(table.n.sum()), 'date')}, "
+        subtitle=f"When each dated event lay, against where the author tells it; {counted(int(table.n.sum()), 'date')}, "
         f"{counted(turned, 'turn')} of a year or more (orange: back, white: ahead)",
         caption="Telling order against event order. Each point is a date closed at both ends, at the middle of its "
         "interval, the line "
         "through it the interval; a triangle at the edge lies beyond the years drawn. Orange points look back by a "
         "year or more from the "
-        "date told before, white ones ahead. τ is Kendall’s rank correlation of place and time (tau-b; 1 tells in the "
+        "date told before, white ones ahead. "
+        "Only the author's own words count. τ is Kendall’s rank correlation of place and time (tau-b; 1 tells in the "
         "order of time, "
         f"0 in none), with the 95 % interval of resampled paragraphs. {SOURCE}",
         alt=f"{counted(len(table), 'panel')}, {first} to {after}: {'; '.join(said) or 'nothing to measure'}.",
         n=int(table.n.sum()),
         counted="dates",
-        excluded="open intervals, page furniture, notes, bibliography, printed translations",
+        excluded="open intervals, words of others than the author, page furniture, notes, bibliography, printed translations",
         method=f"Kendall 1945; percentile bootstrap over paragraphs, {RESAMPLES:,} draws, fixed seed",
         error=ERROR,
     )

@@ -101,11 +101,11 @@ def looking(workbook) -> str:
     said = (
         f"{listed(kept)} kept to the order of time more than chance would."
         if kept
-        else "No text surely kept to the order of time."
+        else "No text kept to the order of time more than chance would."
     )
     if len(loose):
         said += f" For {listed([f'*{names[r.doc_id]}* ({tau(r)})' for r in loose.itertuples()])} chance is not excluded."
-    turned = chronology.turns(chronology.placed(workbook))
+    turned = chronology.turns(chronology.own_words(workbook))
     back = turned[turned.direction == "back"]
     if back.empty:
         return said
@@ -239,7 +239,7 @@ def findings(workbook) -> str:
     if len(known):
         firm = known[known.low > 0]
         kept = [f"*{names[r.doc_id]}* ({tau(r)}; {r.back} looks back of a year or more)" for r in firm.itertuples()]
-        said.append(f"Of {counted(len(known), 'text')} {listed(kept) or 'none'} surely kept to the order of time.")
+        said.append(f"Of {counted(len(known), 'text')} {listed(kept) or 'none'} tended to keep to the order of time.")
     table = chronology.distances(workbook)
     if len(table):
         middles = table.assign(teller=teller_names(workbook, table)).groupby("teller").years.median().sort_values(kind="stable")
