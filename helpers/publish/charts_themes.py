@@ -121,7 +121,7 @@ def motif_tellings(workbook) -> Chart:
     own = data[data.motif == order[0]]
     legend = legend_of(
         workbook,
-        f"“{order[0][0].upper() + order[0][1:]}” was told {len(own)} times; one story, many tellers",
+        f"“{order[0][0].upper() + order[0][1:]}” was told {len(own)} times, more often than any other motif",
         f"Tellings of each motif, a dot a voice: {len(data)} tellings by {data.testimony_id.nunique()} voices; "
         f"{several} tell two or more",
         "Filled: "

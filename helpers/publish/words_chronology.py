@@ -157,7 +157,8 @@ def disagreement(workbook) -> str:
     said += f" {len(shared)} of them in more than one text."
     apart, names = chronology.disagreements(workbook), short_titles(workbook.documents)
     if apart.empty:
-        return said + " Where a text dated such an event, its interval met that of the reference: no disagreement was found."
+        said += " Where a text dated such an event, its interval met that of the reference;"
+        return said + " that says little where the reference was itself taken from these texts."
     first = apart.iloc[0]
     against = names.get(first.against, first.against)
     said += f" In {counted(len(apart), 'pair')} the datings did not meet; widest apart, by {counted(int(first.days), 'day')}:"
@@ -229,7 +230,7 @@ def findings(workbook) -> str:
         shared = tied[tied.documents.str.contains("|", regex=False)]
         roles = workbook.dates.event_role[workbook.dates.event_id.isin(shared.event_id)].value_counts()
         said.append(
-            f"The texts hardly meet: {len(shared)} of {counted(len(tied), 'dated event')} stand in more than one text, "
+            f"Few dated events are shared: {len(shared)} of {counted(len(tied), 'dated event')} stand in more than one text, "
             f"and of the {counted(int(roles.sum()), 'date')} tied to these {roles.get('dates', 0)} date the event itself and "
             f"{roles.get('counts from', 0)} count from it."
             if len(shared)

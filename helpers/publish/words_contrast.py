@@ -183,7 +183,7 @@ def attributes(workbook) -> str:
         f"cell of the table holds under {contrast.SMALL} voices, so neither a difference nor its absence is shown. "
         + (f"In {alike} all voices judged alike, so there is nothing to compare. " if alike else "")
         + (f"{differs or 'None'} of the rest differed after Holm’s correction. " if len(tests) > small + alike else "")
-        + "Who is silent on an attribute was named so by the author, and is no middle group."
+        + "Where an attribute is not stated the essayist left it out: those voices are no group between the others."
     )
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers.analyse import naming, networks
 from helpers.analyse.speakers import authors
+from helpers.annotate.reading import read_groups
 from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_naming import chosen
 from helpers.publish.charts_network import FEW, group_labels, names
@@ -109,7 +110,27 @@ def network_said(workbook) -> str:
     if not mutual:
         return said + " None ran both ways: nobody here was named by somebody whom he named."
     both = listed([f"{label.get(a, a)} and {label.get(b, b)}" for a, b in mutual])
-    return f"{said} {counted(len(mutual), 'pair')} named each other: {both}."
+    return f"{said} {counted(len(mutual), 'pair')} named each other: {both}." + _in_their_mouths(
+        workbook, mentions, mutual, label
+    )
+
+
+def _in_their_mouths(workbook, mentions: pd.DataFrame, mutual: list, label: dict) -> str:
+    """Say of whom of these pairs it was only unnamed witnesses who had them name the other."""
+    groups = read_groups(workbook.seeds)
+    witnesses = workbook.voices[workbook.voices.speaker_group.isin(groups[groups.witness == "1"].speaker_group)]
+    said = []
+    for speaker, person in sorted({pair for a, b in mutual for pair in ((a, b), (b, a))}):
+        own = mentions[(mentions.speaker == speaker) & (mentions.person_id == person)]
+        told = [
+            ((witnesses.doc_id == m.doc_id) & (witnesses.start <= m.start) & (m.start < witnesses.end)).any()
+            for m in own.itertuples()
+        ]
+        if told and all(told):
+            said.append(
+                f"{label.get(speaker, speaker)} named {label.get(person, person)} only in sayings that unnamed witnesses told"
+            )
+    return f" But {listed(said)}." if said else ""
 
 
 def from_a_person(workbook) -> pd.DataFrame:
