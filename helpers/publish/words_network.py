@@ -4,7 +4,6 @@ import pandas as pd
 
 from helpers.analyse import naming, networks
 from helpers.analyse.speakers import authors
-from helpers.annotate.reading import read_groups
 from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_naming import chosen
 from helpers.publish.charts_network import FEW, group_labels, names
@@ -117,16 +116,12 @@ def network_said(workbook) -> str:
 
 def _in_their_mouths(workbook, mentions: pd.DataFrame, mutual: list, label: dict) -> str:
     """Say of whom of these pairs it was only unnamed witnesses who had them name the other."""
-    groups = read_groups(workbook.seeds)
-    witnesses = workbook.voices[workbook.voices.speaker_group.isin(groups[groups.witness == "1"].speaker_group)]
+    told = workbook.testimonies
     said = []
     for speaker, person in sorted({pair for a, b in mutual for pair in ((a, b), (b, a))}):
         own = mentions[(mentions.speaker == speaker) & (mentions.person_id == person)]
-        told = [
-            ((witnesses.doc_id == m.doc_id) & (witnesses.start <= m.start) & (m.start < witnesses.end)).any()
-            for m in own.itertuples()
-        ]
-        if told and all(told):
+        inside = [((told.doc_id == m.doc_id) & (told.start <= m.start) & (m.start < told.end)).any() for m in own.itertuples()]
+        if inside and all(inside):
             said.append(
                 f"{label.get(speaker, speaker)} named {label.get(person, person)} only in sayings that unnamed witnesses told"
             )
