@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import kendalltau, spearmanr
 
-from helpers.analyse import chronology
+from helpers.analyse import agreement, chronology
 from helpers.workbook import open_workbook
 
 STORY = """Roe came to Ravel in May 1848. In 1850 he built a mill.
@@ -39,19 +39,19 @@ def test_rank_correlation_is_scipys(story):
 
 
 def test_the_interval_of_a_perfect_order_is_at_one():
-    made = chronology.rank_correlation(range(12), range(1900, 1912), [i // 2 for i in range(12)])
+    made = agreement.rank_correlation(range(12), range(1900, 1912), [i // 2 for i in range(12)])
     assert made["kendall"] == pytest.approx(1) == made["high"] and made["low"] > 0.9
-    assert chronology.rank_correlation(range(12), range(1900, 1912), [i // 2 for i in range(12)]) == made
-    assert np.isnan(chronology.rank_correlation([1, 2], [1, 2], [1, 2])["kendall"])
+    assert agreement.rank_correlation(range(12), range(1900, 1912), [i // 2 for i in range(12)]) == made
+    assert np.isnan(agreement.rank_correlation([1, 2], [1, 2], [1, 2])["kendall"])
 
 
 def test_each_resample_has_the_tau_that_scipy_gives_its_dates():
     order, time, passages = np.arange(9), np.array([3, 1, 1, 4, 8, 5, 9, 2, 6]), np.array([1, 1, 2, 2, 3, 4, 4, 4, 5])
-    drawn = np.random.default_rng(chronology.SEED).integers(0, 5, (chronology.RESAMPLES, 5))
+    drawn = np.random.default_rng(agreement.SEED).integers(0, 5, (agreement.RESAMPLES, 5))
     rows = [np.concatenate([np.flatnonzero(passages == p + 1) for p in chosen]) for chosen in drawn]
     wanted = [kendalltau(order[r], time[r]).statistic for r in rows if len(set(time[r])) > 1 and len(set(order[r])) > 1]
     low, high, _ = chronology.percentiles(wanted)
-    made = chronology.rank_correlation(order, time, passages)
+    made = agreement.rank_correlation(order, time, passages)
     assert (made["low"], made["high"]) == (pytest.approx(low), pytest.approx(high))
 
 

@@ -6,9 +6,8 @@ from math import inf
 
 import numpy as np
 import pandas as pd
-from scipy.stats import kendalltau, spearmanr
 
-from helpers.analyse.agreement import RESAMPLES, SEED, percentiles
+from helpers.analyse.agreement import rank_correlation
 from helpers.analyse.speakers import authors
 from helpers.annotate.edtf_values import bounds
 from helpers.workbook import once
@@ -67,45 +66,6 @@ def placed(workbook, kinds: tuple = TOLD) -> pd.DataFrame:
     return out.reset_index(drop=True)
 
 
-def rank_correlation(order, time, passages) -> dict:
-    """Correlate the order of telling with the order of time.
-
-    Args:
-        order: positions in the text.
-        time: the middles of the intervals, in years.
-        passages: the paragraph of each, the unit that is resampled.
-
-    Returns:
-        n, kendall (tau-b; Kendall 1945), low, high (95 % percentile bootstrap over paragraphs, fixed seed; Efron 1979),
-        spearman (Spearman 1904); NaN where fewer than three differ.
-    """
-    order, time, passages = (np.asarray(x) for x in (order, time, passages))
-    none = float("nan")
-    empty = {"n": len(order), "kendall": none, "low": none, "high": none, "spearman": none}
-    if len(order) < 3 or len(set(time)) < 2 or len(set(order)) < 2:
-        return empty
-    low, high, _ = percentiles(_resampled_taus(order, time, passages))
-    tau, rho = float(kendalltau(order, time).statistic), float(spearmanr(order, time).statistic)
-    return {"n": len(order), "kendall": tau, "low": low, "high": high, "spearman": rho}
-
-
-def _resampled_taus(order: np.ndarray, time: np.ndarray, passages: np.ndarray) -> list:
-    """Tau-b of each resample of paragraphs; none where there are fewer than three paragraphs to draw from."""
-    names, of = np.unique(passages, return_inverse=True)
-    if len(names) < 3:
-        return []
-    one, other = (np.sign(x[:, None] - x[None, :]) for x in (order, time))
-    member = np.eye(len(names))[of]
-    # A pair of dates counts as often as the paragraphs of both were drawn: three sums over paragraphs give each tau.
-    chosen = np.random.default_rng(SEED).integers(0, len(names), (RESAMPLES, len(names)))
-    drawn = np.stack([np.bincount(c, minlength=len(names)) for c in chosen]).astype(float)
-    agree, untied, untied_too = (
-        ((drawn @ (member.T @ pairs @ member)) * drawn).sum(1) for pairs in (one * other, one**2, other**2)
-    )
-    kept = (untied > 0) & (untied_too > 0)
-    return (agree[kept] / np.sqrt(untied[kept] * untied_too[kept])).tolist()
-
-
 def turns(told: pd.DataFrame) -> pd.DataFrame:
     """Return where a text looks back or ahead: a date wholly before, or after, the one told just before it, by a year or more.
 
@@ -131,7 +91,6 @@ def turns(told: pd.DataFrame) -> pd.DataFrame:
     return told.join(made, how="inner").reset_index(drop=True)
 
 
-@once
 def own_words(workbook) -> pd.DataFrame:
     """Return the rows of `placed` in the words of whoever tells the text: editors and witnesses have orders of their own."""
     told, lane = placed(workbook), _lanes(workbook)
@@ -139,6 +98,7 @@ def own_words(workbook) -> pd.DataFrame:
     return own.assign(order=own.groupby("doc_id", sort=False).cumcount() + 1).reset_index(drop=True)
 
 
+@once
 def telling_order(workbook) -> pd.DataFrame:
     """Correlate telling and event for each text, in the words of whoever tells it.
 
