@@ -50,7 +50,7 @@ def test_each_resample_has_the_tau_that_scipy_gives_its_dates():
     drawn = np.random.default_rng(agreement.SEED).integers(0, 5, (agreement.RESAMPLES, 5))
     rows = [np.concatenate([np.flatnonzero(passages == p + 1) for p in chosen]) for chosen in drawn]
     wanted = [kendalltau(order[r], time[r]).statistic for r in rows if len(set(time[r])) > 1 and len(set(order[r])) > 1]
-    low, high, _ = chronology.percentiles(wanted)
+    low, high, _ = agreement.percentiles(wanted)
     made = agreement.rank_correlation(order, time, passages)
     assert (made["low"], made["high"]) == (pytest.approx(low), pytest.approx(high))
 
