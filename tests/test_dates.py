@@ -37,6 +37,7 @@ def read(corpus):
         ("The rising of July 27-29, 1830, won.", "July 27-29, 1830", "1830-07-27/1830-07-29"),
         ("In March–April 1848 it spread.", "March–April 1848", "1848-03/1848-04"),
         ("The famine of 1315–17 killed many.", "1315–17", "1315/1317"),
+        ("It was not until 1861 that it rose.", "1861", "1861"),
         ("The tribe came in the third century BCE and stayed.", "the third century BCE", "-02XX"),
         ("In the third century all was war, until he won in 224.", "224", "0224"),
         ("The famine of 1840–1 killed many.", "1840–1", "1840/1841"),

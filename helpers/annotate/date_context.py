@@ -11,7 +11,8 @@ PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would
 
 # What tells of the past, participles aside: "I have work promised from April on" does not.
 TOLD = re.compile(
-    r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|said|left|fought|took|got|fell|stood|began|gave|found|heard|met|held|kept)\b"
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )\b(?:was|were|had|did|came|went|wrote|saw|knew|thought"
+    r"|said|left|fought|took|got|fell|stood|began|gave|found|heard|met|held|kept)\b"
     r"|\b(?:I|he|she|it|they|we|you|who|which|[A-Z]\w+)\s(?:\w+ly\s|then\s|also\s)?\w{3,}ed\b|\w+л[аи]?\b"
 )
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")

@@ -24,6 +24,7 @@ FROM_PAPER = re.compile(
     re.IGNORECASE,
 )
 
+NOT = re.compile(r"\bnot\s+$", re.IGNORECASE)
 YEARS_OF = re.compile(r"\byears\s$", re.IGNORECASE)
 RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
 
@@ -112,6 +113,8 @@ class Finder(Printed, Days, Counted):
                 for side, pattern in self.opener.items():
                     # "Since about 1861".
                     match = pattern.search(before[: near.start()] if near else before)
+                    if match and side == "end" and NOT.search(before[: match.start()]):
+                        break  # "It was not until 1861 that": in 1861.
                     if match:
                         about = near is not None
                         item = replace(item, start=item.start - len(before) + match.start(), opens=side, about=about)
