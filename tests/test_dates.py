@@ -102,7 +102,7 @@ def test_a_printed_date(read, sentence, surface, value):
         ("It fell in 1848, and the only victory that year was his.", "that year", "1848"),
         ("In 1848 it fell. In December of that same year he went.", "December of that same year", "1848-12"),
         ("In 1848 it fell. Ten years previously, it had stood.", "Ten years previously", "1838"),
-        ("On 4 May 1848 it fell. The day after there were soldiers in the street.", "The day after", "1848-05-05"),
+        ("On 4 May 1848 it fell. The day after there were soldiers at the gate.", "The day after", "1848-05-05"),
         ("War came in 1754. For the next decade he fought.", "the next decade", "1754/1764~"),
         ("It stood from 1837 until 1840, when it was dissolved on November 13.", "November 13", "1840-11-13"),
         ("On the 30th of December he sailed, and on 11 January 1833 he landed.", "the 30th of December", "1832-12-30"),

@@ -15,7 +15,6 @@ DATED = re.compile(
     r"(?:\b(?:in|of|on|by|since|until|till|from|during|last|this|next|early|late|mid|through|that)|\d[a-z]*,?)\s$", re.IGNORECASE
 )
 FIRM_AFTER, LAST_WORD = re.compile(r" & (?:[A-ZÀ-Þ]|Co\b)"), re.compile(r"(\w+)\s$")
-# Titles that no article stands before where they are a person's.
 # Function words: behind initials one of them begins the next sentence, where a noun is more often a family name.
 OPENING_WORDS = frozenset(
     "the a an this that these those there here it he she they we you i his her their our its my your one some many"
@@ -23,6 +22,7 @@ OPENING_WORDS = frozenset(
     " since until because but and or so yet then now what who which how why all both each every only even still soon"
     " later meanwhile however thus also again once perhaps".split()
 )
+# Titles that no article stands before where they are a person's.
 BARE_TITLES = frozenset("lord lady sir mr mrs miss dr captain saint".split())
 NEXT_CAPITAL = re.compile(r"\s+([A-ZÀ-Þ][^\W\d_]*)")
 REST, ALL_BUT_LAST = slice(1, None), slice(None, -1)

@@ -175,7 +175,7 @@ def _gender(lists: WordLists, lower: list, frame: str, end: int, names: list) ->
         return "unknown"
     # A pronoun means the witness unless somebody else has been named before it.
     other = min((s for s, _ in names if s >= end), default=len(frame))
-    # "Another respondent's friends told her": the friends are the subject.
+    # "A baker's cousins warned her": the cousins are the subject.
     owner = frame[end : end + 2] in ("'s", "’s")
     for match in (ANY_PRONOUN if owner else PRONOUN).finditer(frame, end):
         at, word = match.start(), match.group()

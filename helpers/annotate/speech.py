@@ -139,7 +139,7 @@ def _frame_before(reader: Reading, lead: str, start: int, names: list, q: Quotat
     local = [(s - start, e - start, p) for s, e, p in names if s >= start and e <= q.start]
     frame = reader.frames.before(lead, local) if lead.strip() else None
     if frame is None and last is not None and re.match(r"\W*who\b", lead):
-        # "I would like to quote Weiss" who said, "…": the antecedent closes the quotation before.
+        # "I turn to Weiss" who said, "…": the antecedent closes the quotation before.
         return next((Frame(Subject("name", p), "who") for _, e, p in names if e == last[0].end), None)
     return frame
 

@@ -62,7 +62,8 @@ def unknown_names(text: str, spans: list, known: list, lex: Lexicons, author: st
         author: the author's id, whose name needs no other evidence.
 
     Returns:
-        Names with person_id `provisional:<slug>`, one slug a family name, certainty from the weight.
+        Names with person_id `provisional:<slug>`, one id a person: the family name, with the
+        given name where two share it; certainty from the weight.
     """
     taken = sorted((n.start, n.end) for n in known)
     titles = [m.span() for m in ITALIC.finditer(text) if is_title(m.group(1))]

@@ -262,7 +262,7 @@ class WitnessReader:
                 if following in lists.documents:
                     kind, listed = "document", True  # "A listener's report"
                 elif re.search(r"[^s]['’]s$", word) and SINGULAR.match(words, start) and following not in lists.sex:
-                    end = body + token.end() - 2  # "another respondent's friends": the respondent
+                    end = body + token.end() - 2  # "a baker's cousins": the baker
                     break
             elif not kind and (
                 word in lists.nations or NATION.match(word) or word.islower() and TRADE.match(bare.rsplit("-", 1)[-1])
