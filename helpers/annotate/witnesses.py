@@ -232,7 +232,12 @@ class WitnessReader:
         for i, token in enumerate(tokens[:14]):
             word = token.group()
             bare = re.sub(r"['’]s?$", "", word.lower())
-            spoken = bare in lists.verbs or bare in PAST or kind and (bare in SAYS or re.match(r"[a-z]{2,}ed$", bare))
+            spoken = (
+                bare in lists.verbs
+                or bare in PAST
+                or kind
+                and (bare in SAYS or re.match(r"(?!hundred|kindred|sacred|wretched)[a-z]{2,}ed$", bare))
+            )
             if spoken and (i or found):
                 after = tokens[i + 1].group() if i + 1 < len(tokens) else ""
                 participle = PARTICIPLE.match(bare) and after in PARTICIPLE_WITH
