@@ -135,7 +135,7 @@ def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workb
     for row in loaded.catalog.itertuples(index=False):
         speakers = SpeakerIndex(spoken.get(row.doc_id, tables["voices"][:0]))
         named = sorted(found[row.doc_id], key=lambda n: (n.start, -n.end))
-        found[row.doc_id] = reader.read(loaded, row.doc_id, views[row.doc_id], named, speakers, row.author_id)
+        found[row.doc_id] = reader.read(row, views[row.doc_id], named, gender[row.doc_id], speakers)
     mentions = assemble(loaded, found, tables["voices"], passages, authority)
 
     def added(doc_id: str, start: int, end: int, _: dict) -> dict:

@@ -18,7 +18,9 @@ PREPOSITION = re.compile(
 # "As to Weiss, he": what a sentence announces it goes on with.
 TOPIC = re.compile(r"\W*(?:As (?:to|for|regards)|With regard to|Regarding)\s(?:[A-Z]\w+\s)?")
 # The noun stands right behind: with an adjective between them the guess is no better than without.
-STRANGER = re.compile(r"\b(?:an?|the|another|one|each|every|some|no|that|this)\s+(?P<noun>[a-z]+)\b", re.IGNORECASE)
+LEADS_STRANGER = r"\b(?:an?|the|another|one|each|every|some|no|that|this)\s+"
+BEFORE_STRANGER = re.compile(LEADS_STRANGER + "$", re.IGNORECASE)
+STRANGER = re.compile(LEADS_STRANGER + r"(?P<noun>[a-z]+)\b", re.IGNORECASE)
 LED = re.compile(r"\b(?:as|like|than|of|to|for|with|by|from|at|in|on|into|become|became|was|is|were|be|been)\s+$")
 
 
@@ -51,10 +53,10 @@ def begins_clause(before: str) -> bool:
     """Tell whether what follows these words of its sentence stands where a clause has its subject."""
     if TOPIC.fullmatch(before):
         return True
-    # A clause that begins further back has its subject behind it.
-    before = before[-120:]
-    clause = max((m.end() for m in CLAUSE.finditer(before)), default=0)
-    return not PREPOSITION.search(before) and len(before[clause:].split()) <= 3
+    # A clause that begins before the last four words has its subject behind it.
+    words = before.rsplit(None, 4)
+    opens = len(words) < 4 or CLAUSE.search(before, len(words[0]) if len(words) > 4 else 0)
+    return bool(opens) and not PREPOSITION.search(before, max(0, len(before) - 60))
 
 
 def genders(text: str, names: list, authority: Authority, lex: Lexicons) -> dict[str, str]:

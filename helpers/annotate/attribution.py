@@ -10,7 +10,8 @@ DETERMINER = (
 NOUN_PHRASE = re.compile(rf"{DETERMINER}\b[^,;:.!?]*", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:he|she|they|i|we|it)\b", re.IGNORECASE)
 SENTENCE_BREAK = re.compile(
-    r"(?=[.!?…])(?<![A-ZА-Я])(?<!\b(?:Mr|Dr|St|Mr|No))(?<!\b(?:Mrs|Mme|Rev|Gen|Col|Sen|Gov|Maj|Adm|Hon|vol|etc))(?<!\b(?:Prof|Capt))[.!?…]['\"”’»)\]]*\s+(?=['\"“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ])"
+    r"[.!?…](?<![A-ZА-Я].)(?<!\b(?:Mr|Dr|St|No).)(?<!\b(?:Mrs|Mme|Rev|Gen|Col|Sen|Gov|Maj|Adm|Hon|vol|etc).)(?<!\b(?:Prof|Capt).)"
+    r"['\"”’»)\]]*\s+(?=['\"“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ])"
 )
 # Words that may stand between a subject and its verb.
 BETWEEN = re.compile(

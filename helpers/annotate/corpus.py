@@ -190,10 +190,12 @@ def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
             for offset, segment, start, end in places:
                 # A masked marker at a sentence's end belongs to it: look at the text itself for the true end.
                 s, e = max(begin, offset) - offset + start, min(stop, offset + end - start) - offset + start
-                piece = text[s:e] if s < e else ""
-                if piece.strip():
-                    lead = len(piece) - len(piece.lstrip())
-                    parts.append((segment, s + lead, s + len(piece.rstrip())))
+                while s < e and text[s].isspace():
+                    s += 1
+                while s < e and text[e - 1].isspace():
+                    e -= 1
+                if s < e:
+                    parts.append((segment, s, e))
             if parts:
                 number += 1
                 rows += [(doc_id, passage, segment, number, s, e) for segment, s, e in parts]
@@ -217,7 +219,7 @@ def alignments(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
         if group.language.nunique() < 2:
             continue
         text = seeds.texts[doc_id]
-        lengths = group.assign(n=group.end - group.start).groupby("passage").n.sum()
+        lengths = group.assign(n=group.end - group.start).groupby("passage").n.sum().to_dict()
         runs, announced = [], False
         for p in group.drop_duplicates("passage").itertuples():
             if text[p.start : p.end].lower() in heads:
@@ -231,25 +233,29 @@ def alignments(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
         headings = set(group.passage[group.zone == "heading"])
         for (source, _, left), (target, head, right) in zip(runs, runs[1:], strict=False):
             left, right = _comparable(lengths, headings, left, right)
-            ratio = lengths[left].sum() / max(1, lengths[right].sum())
+            ratio = _total(lengths, left) / max(1, _total(lengths, right))
             if source != target and (head or not announced and 0.6 < ratio < 1.7):
                 rows += [(doc_id, source, left[i], target, right[j]) for i, j in _align(lengths, left, right)]
     columns = "doc_id source_language source_passage target_language target_passage".split()
     return pd.DataFrame(rows, columns=columns)
 
 
-def _comparable(lengths: pd.Series, headings: set, left: list, right: list) -> tuple:
+def _comparable(lengths: dict, headings: set, left: list, right: list) -> tuple:
     """Leave out a title that only one side has, and what follows a translation that is already as long as its original."""
     if bool(left and left[0] in headings) != bool(right and right[0] in headings):
         left, right = ([p for i, p in enumerate(side) if i or p not in headings] for side in (left, right))
-    while len(right) > max(1, len(left)) and lengths[right[:-1]].sum() > 0.9 * lengths[left].sum():
+    while len(right) > max(1, len(left)) and _total(lengths, right[:-1]) > 0.9 * _total(lengths, left):
         right = right[:-1]
     return left, right
 
 
-def _align(lengths: pd.Series, left: list, right: list) -> list[tuple]:
+def _total(lengths: dict, passages: list) -> int:
+    return sum(lengths[p] for p in passages)
+
+
+def _align(lengths: dict, left: list, right: list) -> list[tuple]:
     # Imported here: most corpora have no translation, and the import is slow.
     with left_out("scipy"):
         from nltk.translate.gale_church import align_blocks
 
-    return align_blocks([int(lengths[p]) for p in left], [int(lengths[p]) for p in right])
+    return align_blocks([lengths[p] for p in left], [lengths[p] for p in right])

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from helpers.annotate.edtf_values import bounds
-from helpers.pace import compiled
+from helpers.annotate.listed import Listed
 
 # Days by which a text may miss an event that it names beside the date.
 SLIP = 60
@@ -21,13 +21,13 @@ class KnownEvents:
 
     def __init__(self, table):
         self.rows = list(table.itertuples(index=False))
+        self._order = {row.event_id: i for i, row in enumerate(self.rows)}
         self.by_id = {row.event_id: row for row in self.rows}
-        self.cues = [
-            (len(cue), compiled(rf"(?<!\w){re.escape(cue.lower())}(?!\w)"), row)
-            for row in self.rows
-            for cue in row.cues.split("|")
-            if cue
-        ]
+        self.cues = {}
+        for row in self.rows:
+            for cue in row.cues.lower().split("|"):
+                self.cues.setdefault(cue, []).append(row)
+        self.listed = Listed(self.cues)
         self.words = [(frozenset(_content(row.label)), row) for row in self.rows]
         self.people = {p.split("-")[0] for row in self.rows for p in row.people.split("|") if p}
         self.gate = {w for words, _ in self.words for w in words} | {
@@ -49,9 +49,9 @@ class KnownEvents:
             return None, ""
         owner = bool(POSSESSIVE.search(phrase))
         hits = [
-            (n, row)
-            for n, cue, row in self.cues
-            if cue.search(low) and not (whole and set(_content(cue.sub("", low))) - self.people)
+            (len(cue), row)
+            for cue, row in self._cued(low)
+            if not (whole and set(_content(re.sub(rf"(?<!\w){re.escape(cue)}(?!\w)", "", low))) - self.people)
         ]
         longest = max((n for n, _ in hits), default=0)
         rows, sure = [row for n, row in hits if n == longest], "high"
@@ -84,7 +84,7 @@ class KnownEvents:
             return None
         small = sentence.lower().replace("’", "'")
         ids = {row.event_id for row in here}
-        hits = [(n, row) for n, cue, row in self.cues if row.event_id in ids and cue.search(small)]
+        hits = [(len(cue), row) for cue, row in self._cued(small) if row.event_id in ids]
         if not hits:
             words = set(_content(sentence))
             # Two words, and most of the label or its very day: "after", "death" are not yet somebody's note after a death.
@@ -103,9 +103,14 @@ class KnownEvents:
         small, said = words.lower().replace("’", "'"), set(_content(words))
         near = [r for r in self.rows if is_short(r) and _days(r.earliest, high) <= SLIP and _days(low, r.latest) <= SLIP]
         ids = {r.event_id for r in near}
-        hits = [row for _, cue, row in self.cues if row.event_id in ids and cue.search(small)]
+        hits = [row for _, row in self._cued(small) if row.event_id in ids]
         hits += [row for label, row in self.words if row.event_id in ids and len(label - self.people) > 1 and label <= said]
         return hits[0] if hits else None
+
+    def _cued(self, words: str) -> list[tuple]:
+        """Cue and event of every cue that the words have, in the order of the table."""
+        cues = {cue for _, _, cue in self.listed.find(words)}
+        return sorted(((cue, row) for cue in cues for row in self.cues[cue]), key=lambda c: (self._order[c[1].event_id], c[0]))
 
     def _person(self, before: str) -> str:
         named = [w.lower() for w in WORD.findall(before[-400:]) if w[0].isupper() and w.lower() in self.people]

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from helpers.annotate.date_counted import Counted
 from helpers.annotate.date_days import Days
-from helpers.annotate.date_grammar import WORDS, Found
+from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_printed import Printed
+from helpers.annotate.listed import lowered
 
-DIGITS = frozenset("0123456789")
+FIGURES = re.compile(r"[0-9][^\W_]*")
 
 BEFORE_FIGURE = re.compile(r"[.,$£€/№#]$")
 
@@ -34,20 +35,11 @@ class Finder(Printed, Days, Counted):
 
     def find(self, text: str, start: int, end: int) -> list[Found]:
         """Return the expressions of text[start:end] in order, ranges joined and openings read."""
-        out, position, triggers = [], start, self.triggers
-        words = [m.span() for m in WORDS.finditer(text, start, end)]
-        for i, (begin, stop) in enumerate(words):
-            word = text[begin:stop].lower()
-            names = triggers.get(word) or (self._figures(text, word, begin, stop) if word[0] in DIGITS else None)
-            if not names or begin < position:
+        out, position = [], start
+        for begin, names in self._triggers_in(text, start, end):
+            if begin < position:
                 continue
-            first = i
-            while first and i - first < 9 and words[first - 1][0] >= position and words[first][0] - words[first - 1][1] < 5:
-                lead = text[words[first - 1][0] : words[first - 1][1]].lower()
-                if lead not in self.leads and not lead[0].isdigit():
-                    break
-                first -= 1
-            for at, _ in words[first : i + 1]:
+            for at in self._beginnings(text, position, begin):
                 at -= text[at - 1 : at] in ("'", "’") and text[at].isdigit() and at > start
                 found = self._at(text, at, end, begin, names)
                 if found:
@@ -56,6 +48,32 @@ class Finder(Printed, Days, Counted):
                     position = found.tail or found.end
                     break
         return self._openings(text, _shared_years(text, self._ranges(text, out)), start)
+
+    def _triggers_in(self, text: str, start: int, end: int) -> list[tuple[int, tuple]]:
+        """Where words and figures stand that a date may have, and the patterns worth trying there, in order."""
+        small = lowered(text[start:end])
+        met = [(start + s, self.triggers[word]) for s, _, word in self.listed.find(small)]
+        for m in FIGURES.finditer(small):
+            if not (m.start() and small[m.start() - 1].isalnum()):
+                names = self._figures(text, m.group(), start + m.start(), start + m.end())
+                met += [(start + m.start(), names)] if names else []
+        return sorted(met)
+
+    def _beginnings(self, text: str, floor: int, begin: int) -> list[int]:
+        """Where an expression may begin whose trigger stands at `begin`: at the words that lead to it, the first one first."""
+        out = [begin]
+        while len(out) < 10:
+            end = start = out[-1]
+            while end > floor and not text[end - 1].isalnum():
+                end -= 1
+            start = end
+            while start > floor and text[start - 1].isalnum():
+                start -= 1
+            lead, cut = text[start:end].lower(), start and text[start - 1].isalnum()
+            if not lead or cut or out[-1] - end >= 5 or not (lead in self.leads or lead[0].isdigit()):
+                break
+            out.append(start)
+        return out[::-1]
 
     def _at(self, text: str, at: int, end: int, trigger: int, names: tuple) -> Found | None:
         """Return the expression that begins at a place and takes in the trigger: by the first pattern that holds."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.annotate.listed import Listed
 from helpers.pace import compiled
 
 MINUS = r"\s?[-–—/]\s?"
@@ -124,6 +125,7 @@ class Grammar:
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
         self.patterns = {**patterns, "numeric": numeric}
         self.triggers, self.leads = self._triggers(), self._leads()
+        self.listed = Listed(self.triggers)
         self.token = compiled(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<spoken>{spoken})|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
         self.dated = compiled(rf"\d{{3}}|(?<!\w)(?:\d{{1,2}}\s+)?(?:{mon}|{sea})", re.IGNORECASE)
         self.opener = {

@@ -6,6 +6,7 @@ from helpers.annotate.date_events import KnownEvents
 from helpers.annotate.date_finder import Finder
 from helpers.annotate.date_grammar import Found, any_of
 from helpers.annotate.edtf_values import bounds, other_calendar
+from helpers.annotate.listed import Listed
 from helpers.annotate.seeds import Seeds
 from helpers.pace import compiled
 
@@ -66,7 +67,7 @@ class Kinds:
         # As printed: the Black Death is no one's death.
         self.cue["life"] = compiled(rf"(?<!to )(?<!to the ){edged('life')}")
         self.head = {n: compiled(rf"^\W*{any_of(cues[n])}\s*:", re.IGNORECASE) for n in ("document-head", "citation-head")}
-        self.two_calendars = compiled(rf"(?<!\w){any_of([*cues['russian'], *cues['greek']])}(?!\w)")
+        self.two_calendars = Listed([*cues["russian"], *cues["greek"]])
 
     def _written(self, text: str, found: list, row) -> str:
         """Return the day of writing that the text's head states: "Written: 9 November 1852", or a title's date."""

@@ -66,7 +66,7 @@ class _Reader(Kinds):
 
     def read(self, row, passages: list, starts: list[int]) -> list[tuple]:
         text = self.texts[row.doc_id]
-        double = "ru" in row.languages or len(self.two_calendars.findall(text)) * 400 > text.count(" ")
+        double = "ru" in row.languages or sum(1 for _ in self.two_calendars.find(text)) * 400 > text.count(" ")
         found = [(p, f) for p in passages for f in self.finder.find(text, p.start, p.end)]
         contexts = {z: Context(letter=row.genre == "letter" and z != "note", where=z) for z in ("body", "note", "boilerplate")}
         contexts["heading"] = contexts["body"]

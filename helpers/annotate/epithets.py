@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from helpers.annotate.lexicons import Lexicons
+from helpers.annotate.listed import Listed, lowered
 from helpers.annotate.people import Authority, Name
 
 WORD = re.compile(r"[\w-]+")
@@ -37,6 +38,7 @@ class EpithetReader:
 
     def __init__(self, authority: Authority, lex: Lexicons):
         self._words = frozenset(w for w in lex.kin if re.fullmatch(r"[a-z-]+", w) and not _is_plural(w, lex))
+        self._listed = Listed(self._words)
         self._relations, self._titles = {}, lex.titles
         for row in authority.relations.itertuples(index=False):
             self._relations.setdefault((row.of, row.relation), []).append((row.doc_id, row.person_id))
@@ -62,11 +64,10 @@ class EpithetReader:
         found = []
         for begin, stop in spans:
             # The word of kinship first, which is rare; then what stands before and after it.
-            kin = not self._words.isdisjoint(WORD.findall(text[begin:stop].lower()))
-            for word in WORD.finditer(text, begin, stop) if kin else ():
-                if word.group().lower() not in self._words:
-                    continue
-                epithet = self._kinship(doc_id, text, begin, word, names, starts, ends)
+            for at, _, kin in self._listed.find(lowered(text[begin:stop])):
+                word = WORD.match(text, begin + at, stop)
+                whole = not (at and text[begin + at - 1] in "_-") and len(word.group()) == len(kin)
+                epithet = self._kinship(doc_id, text, begin, word, names, starts, ends) if whole else None
                 if epithet is not None:
                     found.append(epithet)
             for m in WRITER.finditer(text, begin, stop):

@@ -4,19 +4,24 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from helpers.annotate.antecedents import CLAUSE, STRANGER, Antecedent, begins_clause, genders, named, stranger
+from helpers.annotate.antecedents import BEFORE_STRANGER, CLAUSE, STRANGER, Antecedent, begins_clause, named, stranger
 from helpers.annotate.attribution import SENTENCE_BREAK
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import Lexicons
+from helpers.annotate.listed import Listed, lowered
 from helpers.annotate.mentions import SpeakerIndex
 from helpers.annotate.people import Authority, Name
 from helpers.annotate.reading import is_unnamed
-from helpers.annotate.seeds import Seeds
 from helpers.annotate.views import View
 
 ENGLISH = re.compile(
     r"(?<![\w'’-])(?:(?P<first>(?<![A-Z]\.\s)(?<!War\s)(?<!Part\s)(?<!Book\s)(?<!Act\s)(?<!Volume\s)(?<!Chapter\s)I|me|my|(?<=of\s)mine|(?<=is\s)mine|(?<=was\s)mine|(?<=than\s)mine|(?<=like\s)mine|myself|Me|My|Mine(?=\s(?:is|was|are|were)\b)|Myself)|(?P<second>[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)"
     r"|(?P<male>[Hh]e|[Hh]im|[Hh]is|[Hh]imself|HE|HIS|HIM)|(?P<female>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|SHE|HER))(?![\w-])(?!\.[A-Z])"
+)
+# The forms that the pattern tells apart: found first, all at once.
+PRONOUNS = Listed(
+    "I me my mine myself Me My Mine Myself you your yours yourself You Your Yours Yourself"
+    " he him his himself He Him His Himself HE HIS HIM she her hers herself She Her Hers Herself SHE HER".split()
 )
 RUSSIAN = re.compile(
     r"(?<!\w)(?:(?P<first>[Яя]|[Мм]еня|[Мм]не|[Мм]ной|[Мм]ой|[Мм]оя|[Мм]о[её]|[Мм]оего|[Мм]оей|[Мм]ою)"
@@ -75,18 +80,17 @@ class PronounReader:
 
     def __init__(self, authority: Authority, nouns: frozenset, epithets: EpithetReader, lex: Lexicons, first: dict):
         self._first = first
-        self._authority, self._nouns, self._epithets, self._lex = authority, nouns, epithets, lex
+        self._authority, self._strangers, self._epithets, self._lex = authority, Listed(filter(str.isalpha, nouns)), epithets, lex
 
-    def read(self, seeds: Seeds, doc_id: str, views: list, names: list, speakers: SpeakerIndex, author: str) -> list[Name]:
+    def read(self, row, views: list, names: list, genders: dict, speakers: SpeakerIndex) -> list[Name]:
         """Find and resolve the pronouns of one text, and the epithets that a pronoun owns.
 
         Args:
-            seeds: the texts.
-            doc_id: which.
+            row: its row of the catalogue.
             views: its paragraphs.
             names: its names and epithets, in order.
+            genders: person_id → m, f or u.
             speakers: who speaks where.
-            author: who writes the text.
 
         Returns:
             The names and epithets, epithets resolved, and the pronouns.
@@ -94,12 +98,8 @@ class PronounReader:
         frequent = {}
         for n in names:
             frequent[n.person_id] = frequent.get(n.person_id, 0) + 1
-        catalog = seeds.catalog.set_index("doc_id")
-        stated = catalog.addressee_id.get(doc_id, "")
-        addressees = {**_addressees(views, names, speakers), **({author: stated} if stated else {})}
-        doc = _Doc(
-            doc_id, author, speakers, addressees, frequent, genders(seeds.texts[doc_id], names, self._authority, self._lex)
-        )
+        addressees = {**_addressees(views, names, speakers), **({row.author_id: row.addressee_id} if row.addressee_id else {})}
+        doc = _Doc(row.doc_id, row.author_id, speakers, addressees, frequent, genders)
         starts = [n.start for n in names]
         carried: list[Antecedent] = []
         for view in views:
@@ -145,11 +145,15 @@ class PronounReader:
         items = [(view.local(n.start), "name", n) for n in here]
         # "Albert I" counts kings.
         counted = {view.local(n.end) + 1 for n in here if n.form != "epithet"}
-        found = (RUSSIAN if view.language == "ru" else ENGLISH).finditer(view.text)
-        items += [(m.start(), "pronoun", m) for m in found if m.group() != "I" or m.start() not in counted]
-        if view.language == "en":
-            met = STRANGER.finditer(view.text)
-            items += [(m.start("noun"), "stranger", m) for m in met if m.group("noun").lower() in self._nouns]
+        if view.language == "ru":
+            items += [(m.start(), "pronoun", m) for m in RUSSIAN.finditer(view.text)]
+            return sorted(items, key=lambda i: i[:2])
+        found = (ENGLISH.match(view.text, start) for start, _, _ in PRONOUNS.find(view.text))
+        items += [(m.start(), "pronoun", m) for m in found if m and (m.group() != "I" or m.start() not in counted)]
+        for start, _, _ in self._strangers.find(lowered(view.text)):
+            led = BEFORE_STRANGER.search(view.text, max(0, start - 16), start)
+            m = STRANGER.match(view.text, led.start()) if led else None
+            items += [(start, "stranger", m)] if m else []
         return sorted(items, key=lambda i: i[:2])
 
     def _pronoun(

@@ -114,13 +114,14 @@ class StanceReader:
             if t.terms:
                 flat = t.terms.sub(f"<{t.name}>", flat)
         flat = flat.translate(FLAT).replace("...", ". ").lower()
-        flat = re.sub(r"\bcan't\b", "can not", flat)
-        flat = re.sub(r"n't\b", " not", flat)
-        flat = re.sub(r"(?<=>)'s?(?=\s)", "", flat)
+        if "n't" in flat:
+            flat = re.sub(r"n't\b", " not", re.sub(r"\bcan't\b", "can not", flat))
+        flat = re.sub(r">'s?(?=\s)", ">", flat)
         # "Weiss and Lang would never": each of them.
-        flat = re.sub(r"<person>(?:, <person>)*,? and (?=<)|(?<=>) and <person>", "", flat)
-        flat = re.sub(r"\b(he|she|they|it|there)'d\b", r"\1 had", flat)
-        return re.sub(r"\s+", " ", flat).strip()
+        flat = re.sub(r"<person>(?:, <person>)*,? and (?=<)|(?<=>) and <person>", "", flat) if " and " in flat else flat
+        if "'d" in flat:
+            flat = re.sub(r"\b(he|she|they|it|there)'d\b", r"\1 had", flat)
+        return " ".join(flat.split())
 
     def judge(self, flat: str) -> dict[str, Judgement]:
         """Return target → judgement of a prepared testimony."""
@@ -152,11 +153,9 @@ class StanceReader:
         found, pieces = [], self._present(flat)
         for pattern, polarity, other, anchor in self._patterns:
             if anchor in pieces:
-                found += [
-                    (m, polarity, other, anchor)
-                    for m in pattern.finditer(flat)
-                    if m.groupdict().get("T") != m.groupdict().get("O")
-                ]
+                both = "T" in pattern.groupindex and "O" in pattern.groupindex
+                matches = (m for m in pattern.finditer(flat) if not (both and m["T"] == m["O"]))
+                found += [(m, polarity, other, anchor) for m in matches]
         found.sort(key=lambda f: (f[0].start() - f[0].end(), f[0].start()))
         kept, out = [], []
         for item in found:

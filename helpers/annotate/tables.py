@@ -10,11 +10,13 @@ from pandera.errors import SchemaError
 CORRECTABLE = ("voices", "mentions", "testimonies", "dates")
 FORMS = ("name", "initials", "pseudonym", "in_title", "epithet", "pronoun")
 BOOLEANS = ("true", "false", "yes", "no", "1", "0")
+# As pandas reads text: of plain `str` pandera would ask every cell.
+TEXT = pd.StringDtype(na_value=float("nan"))
 ZONES = ("body", "heading", "note", "boilerplate")
 
 
 def _text(**checks) -> pa.Column:
-    return pa.Column(str, **checks)
+    return pa.Column(TEXT, **checks)
 
 
 def _offset(nullable: bool = False) -> pa.Column:

@@ -15,6 +15,7 @@ from helpers.annotate.people import INITIALS_AFTER, Name, slug
 
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
+STOPPED = re.compile(r"[A-ZÀ-ÞА-Я]\.")
 ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
 # "I saw H. L. on Tuesday": two letters with a blank between them, and the sentence goes on.
 WITHIN = re.compile(r"(?<![\w.])(?<!(?:Dr|Mr|Ms|St|Mt) )[A-ZÀ-Þ]\.[ \u00a0][A-ZÀ-Þ]\.(?=\[\d|<sup>|\s[a-z]|[,;:’'”\")?])")
@@ -157,6 +158,8 @@ def _bare_initials(text: str, spans: list, names: list, taken: list, author: str
     """Two or three initials that stand for a person: alone on a line, after a salutation, or after "signed"."""
     out, busy = [], _Busy(names, taken)
     for begin, stop, _ in spans:
+        if not STOPPED.search(text, begin, stop):
+            continue
         for m in ALONE.finditer(text, begin, stop):
             end = m.end() - (text[m.end() - 1] in " \u00a0")
             before = re.search(r"([^\W\d_]+)\s+(?:himself |herself )?$", text[max(begin, m.start() - 30) : m.start()])

@@ -14,7 +14,7 @@ from helpers.annotate.reading import is_voice_id, read_sources
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.stance import read_stance
 from helpers.annotate.targets import read_targets
-from helpers.annotate.views import View
+from helpers.annotate.views import View, blanked
 from helpers.annotate.witnesses import WitnessReader
 
 COLUMNS = (
@@ -210,11 +210,7 @@ def _goes_back(words: str) -> bool:
 
 def mask(text: str, quotes: list) -> str:
     """Return the text with every quoted character but a last full stop replaced by U+0001."""
-    characters = list(text)
-    for q in quotes:
-        stop = q.end - 1 if text[q.end - 1] in ".!?…" else q.end
-        characters[q.start : stop] = "\x01" * (stop - q.start)
-    return "".join(characters)
+    return blanked(text, [(q.start, q.end - (text[q.end - 1] in ".!?…")) for q in quotes], "\x01")
 
 
 def _units(masked: str, quotes: list, names: list, reader: WitnessReader) -> list:

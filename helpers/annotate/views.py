@@ -57,17 +57,25 @@ class View:
         return len(self.text)
 
 
+def blanked(text: str, spans: list[tuple], character: str = " ") -> str:
+    """Return the text with every character of the spans replaced by one that stands for nothing."""
+    out, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            out += [text[at:start], character * (end - max(start, at))]
+            at = end
+    return "".join(out) + text[at:]
+
+
 def read_views(seeds: Seeds, passages: pd.DataFrame, notes: pd.DataFrame) -> dict[str, list[View]]:
     """Return doc_id → its paragraphs as views, in reading order."""
     out = {doc_id: [] for doc_id in seeds.texts}
-    masked = {}
-    for doc_id, text in seeds.texts.items():
-        characters = list(text)
-        calls = notes[(notes.doc_id == doc_id) & notes.marker_start.notna()]
-        for start, end in zip(calls.marker_start, calls.marker_end, strict=True):
-            # A marker is no part of the sentence: quotation marks and full stops beside it must be seen as they stand.
-            characters[start:end] = " " * (end - start)
-        masked[doc_id] = "".join(characters)
+    calls = notes[notes.marker_start.notna()]
+    markers = {doc_id: [] for doc_id in seeds.texts}
+    for doc_id, start, end in zip(calls.doc_id, calls.marker_start, calls.marker_end, strict=True):
+        markers[doc_id].append((start, end))
+    # A marker is no part of the sentence: quotation marks and full stops beside it must be seen as they stand.
+    masked = {doc_id: blanked(text, markers[doc_id]) for doc_id, text in seeds.texts.items()}
     rows = zip(*(passages[c] for c in "doc_id passage start end zone language note_id".split()), strict=True)
     open_views = {}
     for doc_id, passage, start, end, zone, language, note_id in rows:

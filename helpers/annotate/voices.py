@@ -31,19 +31,21 @@ def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, genders:
         addressee_id (of quotations and letters, "" where nothing says whom they address).
     """
     frames = _frame_reader(seeds)
-    sources = read_sources(seeds)
-    rows = []
+    sources, calls, rows = {}, {}, []
+    for doc_id, label, group in read_sources(seeds)[["doc_id", "note_label", "speaker_group"]].to_numpy():
+        sources.setdefault(doc_id, {})[label] = group
+    marked = notes[notes.marker_start.notna()]
+    for doc_id, start, label in zip(marked.doc_id, marked.marker_start, marked.label, strict=True):
+        calls.setdefault(doc_id, []).append((start, label))
     for row in seeds.catalog.itertuples(index=False):
-        own = sources[sources.doc_id == row.doc_id]
-        calls = notes[(notes.doc_id == row.doc_id) & notes.marker_start.notna()]
         reader = Reading(
             row.doc_id,
             row.author_id or byline(views[row.doc_id], names[row.doc_id]) or "unknown:author",
             row.genre,
             frames,
             genders[row.doc_id],
-            dict(zip(own.note_label, own.speaker_group, strict=True)),
-            sorted(zip(calls.marker_start, calls.label, strict=True)),
+            sources.get(row.doc_id, {}),
+            sorted(calls.get(row.doc_id, [])),
             sorted(names[row.doc_id]),
             epithets,
         )
