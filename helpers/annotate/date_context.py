@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import Found
+from helpers.annotate.date_told import Told
 from helpers.annotate.edtf_values import bounds, shift
 
 PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would|said|left|fought|took|\w{3,}ed|\w+л[аи]?)\b")
@@ -40,6 +41,7 @@ class Context:
         at: where the current date stands.
         near: EDTF and words of a full date before it in its own sentence, which did not carry the narrative on.
         history: the paragraphs of the dates that carried the narrative on.
+        told: what the text itself has dated.
     """
 
     current: str = ""
@@ -55,6 +57,7 @@ class Context:
     at: int = -1
     near: tuple = ("", "")
     history: list = field(default_factory=list)
+    told: Told | None = None
 
 
 def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str, str]:
@@ -133,6 +136,18 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
     return "ahead" if coming and not past else ""
 
 
+def _winter(year: int, context: Context, word: str, is_past: bool) -> str:
+    """Return the winter that a text means where it prints no year: two years share it."""
+    now = re.match(r"(\d{4})(?:-(\d\d))?", "" if context.letter and context.written else context.current)
+    month = int(now[2]) if now and now[2] else 0
+    if now and word in ("next", "following"):
+        year = int(now[1]) + (month == 12)
+    elif now and (word in ("last", "previous", "preceding") or 0 < month < (9 if is_past else 6) and year == int(now[1])):
+        # Told of what came in the first months of a year, the winter is the one that they belong to.
+        year = int(now[1]) - 1
+    return f"{year:04d}-12/{year + 1:04d}-02"
+
+
 def fill(found: Found, value: str, context: Context, text: str, sentence: str, surface: str) -> tuple[str, str, str]:
     """Return a value with its YYYY and MM filled from context, its certainty and its reason; "" where nothing fills them."""
     if "MM" in value:
@@ -188,6 +203,8 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
     elif counted and context.last[0] and year_of(context.last[0]):
         year, reason = year_of(context.last[0]), f"year from '{context.last[1]}'"
     filled = value.replace("YYYY", f"{year:04d}")
+    if value == "YYYY-24":
+        filled = _winter(year, context, word, re.search(r"\bhad\b", sentence) is not None)
     if value.count("YYYY") == 2 and "/" in value:
         low, high = (e.replace("YYYY", f"{year:04d}") for e in value.split("/"))
         if low[:7] > high[:7]:

@@ -60,7 +60,16 @@ class Counted(Grammar):
             and name == "day"
         ):
             return None
-        return Found(start, stop, "span", count=3 if few else number or 1, unit=name, word=word + ("+" if few or number else ""))
+        part = re.match(r"early|late|mid", surface, re.I)
+        return Found(
+            start,
+            stop,
+            "span",
+            count=3 if few else number or 1,
+            unit=name,
+            word=word + ("+" if few or number else ""),
+            mid=part[0].lower() if part else "",
+        )
 
     def _weekday(self, text, match, end):
         return Found(match.start(), match.end(), "weekday")

@@ -11,6 +11,14 @@ from helpers.annotate.listed import Listed
 SLIP = 60
 STOP = frozenset("the a an of his her their my our your its in at on to by and for from party s no very first great".split())
 
+# An event by its verb is the event by its noun.
+SAME = {
+    **dict.fromkeys(("died", "dies", "dead", "dying"), "death"),
+    **dict.fromkeys(("buried", "burial"), "funeral"),
+    **dict.fromkeys(("burned", "burnt"), "fire"),
+    **dict.fromkeys(("married", "wedding"), "marriage"),
+    **{"born": "birth", "crowned": "coronation", "elected": "election", "murdered": "murder", "shipwreck": "wreck"},
+}
 WORD = re.compile(r"[^\W_]+")
 
 POSSESSIVE = re.compile(r"\b(?:his|her|he|she|my|I|её|его)\b")
@@ -117,9 +125,14 @@ class KnownEvents:
         return named[-1] if named else ""
 
 
+def content_words(phrase: str) -> list[tuple[int, str]]:
+    """Return place and word of what a phrase names, without articles and the like; who died and a death are one."""
+    words = ((m.start(), m.group().lower()) for m in WORD.finditer(phrase))
+    return [(at, SAME.get(w, w)) for at, w in words if w not in STOP and not POSSESSIVE.fullmatch(w)]
+
+
 def _content(phrase: str) -> list[str]:
-    same = {"died": "death", "dies": "death", "dead": "death", "buried": "funeral", "burial": "funeral", "dying": "death"}
-    return [same.get(w, w) for w in (x.lower() for x in WORD.findall(phrase)) if w not in STOP and not POSSESSIVE.fullmatch(w)]
+    return [word for _, word in content_words(phrase)]
 
 
 @lru_cache(maxsize=20_000)

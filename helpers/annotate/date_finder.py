@@ -26,6 +26,7 @@ FROM_PAPER = re.compile(
 )
 
 NOT = re.compile(r"\bnot\s+$", re.IGNORECASE)
+MONTHS = re.compile(r"YYYY-(0[1-9]|1[0-2])$")
 YEARS_OF = re.compile(r"\byears\s$", re.IGNORECASE)
 RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ class Finder(Printed, Days, Counted):
                     # A date may stand inside the words of an anchor: "after the congress of May 1921".
                     position = found.tail or found.end
                     break
-        return self._openings(text, _shared_years(text, self._ranges(text, out)), start)
+        return self._openings(text, _shared_years(text, _months_in_row(text, self._ranges(text, out))), start)
 
     def _triggers_in(self, text: str, start: int, end: int) -> list[tuple[int, tuple]]:
         """Where words and figures stand that a date may have, and the patterns worth trying there, in order."""
@@ -149,6 +150,29 @@ class Finder(Printed, Days, Counted):
                     item = replace(item, start=item.start - len(before) + about.start(), about=True)
             out.append(item)
         return out
+
+
+def _months_in_row(text: str, found: list[Found]) -> list[Found]:
+    """Make one interval of "May and June" and of "May, June and July 1810"; "May or June" stay two."""
+    out, row = [], []
+
+    def close() -> None:
+        if len(row) > 1 and "and" in text[row[-2].end : row[-1].start]:
+            year = row[-1].value[:4]
+            row[:] = [replace(row[0], end=row[-1].end, value=f"{year}{row[0].value[4:]}/{row[-1].value}", word=row[-1].word)]
+        out.extend(row)
+
+    for item in found:
+        month = MONTHS.match(item.value) or item.value[:4].isdigit() and MONTHS.match("YYYY" + item.value[4:])
+        if month and row and int(month[1]) == int(row[-1].value[5:7]) + 1 and MONTHS.match(row[-1].value):
+            if re.fullmatch(r",?\s(?:and\s)?", text[row[-1].end : item.start]):
+                row.append(item)
+                continue
+        close()
+        row = [item] if month and item.how == "calendar" and not item.opens else []
+        out.extend([] if row else [item])
+    close()
+    return out
 
 
 def _shared_years(text: str, found: list[Found]) -> list[Found]:

@@ -17,6 +17,8 @@ EARLY_ERA = re.compile(
     r"(?<!\w)(?:BCE?|B\.C\.|CE|C\.E\.|A\.?D\.?)(?!\w)"
     r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -]centur(?:y|ies)"
 )
+# "Although it was already November".
+ALREADY = re.compile(r"\b(?:was|is)\s+(?:already|now|still|only)\s+$", re.IGNORECASE)
 NO_DAY = "0000-02-30"
 
 
@@ -116,6 +118,7 @@ class Printed(Grammar):
         surface = match.group()
         preposition = (
             self.temporal.search(before)
+            or ALREADY.search(before)
             or self._part(surface)
             or re.match(r"(?:the\s+|that\s+)?(?:last|next|this|that|same|following|previous|preceding)\s", surface, re.I)
         )

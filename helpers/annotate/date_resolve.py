@@ -139,7 +139,11 @@ def _span(found, context, text, sentence, known, surface):
             return Resolved(f"{ends[0]}~/{ends[1]}~", True, "middling", reason)
         sign = 0 if found.word in ("this", "эт") else -1 if back else 1
         if found.unit == "year":
-            return Resolved(f"{int(low[:4]) + sign:04d}", True, "high", reason)
+            year = f"{int(low[:4]) + sign:04d}"
+            return Resolved(part_of_year(found.mid, year) if found.mid else year, True, "high", reason)
+        if found.unit == "month" and found.mid:
+            month = shift(low[:7], sign, "month")
+            return Resolved(part_of_month(found.mid, month[:4], int(month[5:7])), True, "middling", reason)
         if found.unit in ("week", "day", "month"):
             return Resolved(shift(low[:10], sign, found.unit)[:7] + "~", True, "middling", reason)
         return None
@@ -225,6 +229,11 @@ def _anchor(found, context, text, sentence, known, surface):
     # "After NEP" names an era; "after the attempt on his life" a day.
     if vague and (not found.opens or event and not is_short(event)):
         event = None
+    if event is None and not vague and context.told is not None and found.word != "anniversary":
+        value, quote = context.told.find(found, text)
+        moved = _moved(value, found) if value else ""
+        if moved:
+            return Resolved(moved, True, "middling", f"{surface}: counted from '{quote}', which the text gives")
     if event is None:
         if re.match(r"(?:the\s+)?(?:very\s+)?eve\b|накануне", surface, re.I):
             return Resolved("", True, "low", f"{surface}: the event is not among the known ones")
@@ -274,14 +283,17 @@ def _anchor(found, context, text, sentence, known, surface):
         value = f"{ends[0]}/{ends[1]}~" if found.count and all(len(e) == 10 for e in ends) else event.edtf
         return Resolved(value, True, "middling", reason, event.event_id)
     basis = (last if found.count > 0 else first).rstrip("~")
-    value = shift(basis, found.count, found.unit) if found.count else event.edtf
-    if found.unit == "year" and found.count and abs(found.count) >= 1:
-        value = value[:4] if abs(found.count) >= 10 else value[:7]
-    if found.unit in ("decade", "century"):
-        value = value[:4]
-    if found.unit == "month":
-        value = value[:7]
+    value = _moved(basis, found) if found.count else event.edtf
     return Resolved(value, True, sure, reason, event.event_id)
+
+
+def _moved(basis: str, found: Found) -> str:
+    """Count an anchor's time from a date: no finer than its unit."""
+    value = shift(basis, found.count, found.unit)
+    if found.unit == "year" and found.count:
+        # "The year after the fire" is a year.
+        return value[:7] if found.word == "counted" and abs(found.count) < 10 else value[:4]
+    return value[: {"decade": 4, "century": 4, "month": 7}.get(found.unit, 10)]
 
 
 def _is_hypothetical(phrase: str) -> bool:

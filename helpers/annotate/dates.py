@@ -13,6 +13,7 @@ from helpers.annotate.date_finder import Finder
 from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_kinds import Kinds
 from helpers.annotate.date_resolve import Resolved, resolve
+from helpers.annotate.date_told import Told
 from helpers.annotate.edtf_values import bounds
 from helpers.annotate.seeds import Seeds
 
@@ -78,7 +79,9 @@ class _Reader(Kinds):
             for context in contexts.values():
                 context.written = written
         letters = self._letters(text, passages, row)
-        out = []
+        out, told = [], Told(self.lasting)
+        for context in contexts.values():
+            context.told = told
         for index, (p, f) in enumerate(found, start=1):
             context = contexts[p.zone]
             begin = starts[max(0, bisect_right(starts, f.start) - 1)]
@@ -92,13 +95,15 @@ class _Reader(Kinds):
             if before is not None and before.start >= begin and (begin > context.at or ended) and _is_stated(text, before, f):
                 context.near = (before.value, text[before.start : before.end])
             letter = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), None)
-            used = Context(written=letter, letter=True, anchor=context.anchor) if letter else context
+            used = Context(written=letter, letter=True, anchor=context.anchor, told=told) if letter else context
             kind = self._kind(text, p, f, sentence, max(begin, p.start), row, bool(letter))
             if kind == "document" and not used.letter and (titled or letters and not context.current) and "YYYY" in f.value:
                 # A document named in an article on one document is most often that one.
                 used = Context(written=titled or letters[0][2], letter=True, where="cited")
             made = resolve(f, used, text, sentence, self.known)
             out.append((p, f, made, kind, sentence))
+            if made and f.how in ("calendar", "feast", "step") and kind in ("event", "document", "life"):
+                told.add(f, made.edtf, text, max(begin, p.start), sentence)
             if kind == "document" and f.how == "calendar" and made and len(made.edtf) == 10:
                 letters += self._quoted_letter(text, passages, p, f, made.edtf)
             self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))

@@ -1,0 +1,71 @@
+"""What a text itself has dated in. Out: the date of "the fire" in "the day after the fire", though no table knows the fire."""
+
+import re
+from dataclasses import dataclass, field
+
+from helpers.annotate.date_events import content_words
+from helpers.annotate.date_grammar import Found
+from helpers.annotate.edtf_values import bounds
+
+# EDTF fine enough to count a unit from.
+FINE = {
+    "day": re.compile(r"\d{4}-\d\d-\d\d$"),
+    "week": re.compile(r"\d{4}-\d\d-\d\d$"),
+    "fortnight": re.compile(r"\d{4}-\d\d-\d\d$"),
+    "month": re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$"),
+    "year": re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$"),
+}
+# Behind a verb the phrase goes on: "a week after the bridge | was opened to carts".
+GOES_ON = re.compile(r"\s(?:had|was|were)\s[^,.;:()\n]*")
+LEAST = 0.6  # of a clause that has a verb, this share of the words must come back: few clauses are told twice alike
+
+
+@dataclass
+class Told:
+    """The dated sentences of one text, in the order of reading.
+
+    Attributes:
+        lasting: words for what has no day of its own: a war, a reign.
+        rows: EDTF, stems of the words of the sentence with their places, where the date stands, its words.
+    """
+
+    lasting: frozenset
+    rows: list = field(default_factory=list)
+
+    def add(self, f: Found, value: str, text: str, begin: int, sentence: str) -> None:
+        """Keep what a sentence dates: the date and the words around it."""
+        if f.opens or not bounds(value)[0]:
+            return
+        places = {}
+        for at, word in content_words(sentence):
+            places.setdefault(_stem(word), begin + at)
+        self.rows.append((value, places, f.start, text[f.start : f.end]))
+
+    def find(self, f: Found, text: str) -> tuple[str, str]:
+        """Return EDTF and words of the date that the text gives to the event an anchor names; two empty strings where it gives none."""
+        fine = FINE.get(f.unit, FINE["year"])
+        phrase, rest = text[f.tail : f.end], GOES_ON.match(text, f.end)
+        wanted = {_stem(w) for _, w in content_words(phrase)}
+        if not wanted or wanted & self.lasting or not rest and not phrase.lower().startswith(("the ", "his ", "her ", "their ")):
+            return "", ""
+        least = len(wanted)
+        if rest:
+            wanted |= {_stem(w) for _, w in content_words(rest.group())}
+            least = max(2, LEAST * len(wanted))
+        hits = []
+        for order, (value, places, at, words) in enumerate(self.rows):
+            found = [places[w] for w in wanted if w in places]
+            # "In 1938, ten years after the opening": beside the anchor stands what it leads to.
+            beside = at < f.start and not text[at + len(words) : f.start].strip(" ,(—–")
+            if at != f.start and not beside and len(found) >= least and fine.match(value.rstrip("~")):
+                # Of two dates of a sentence the one that stands nearer to the words is theirs.
+                hits.append((abs(at - f.start), min(abs(at - place) for place in found), order, value, words))
+        if not hits:
+            return "", ""
+        *_, value, words = min(hits, key=lambda h: (h[0] // 400, h[1], h[2]))
+        return value.rstrip("~"), words
+
+
+def _stem(word: str) -> str:
+    """Cut a word so that "opened" and "opening" are one."""
+    return word[:5] if len(word) > 5 else word.rstrip("s")
