@@ -5,7 +5,7 @@ import re
 from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_resolve import Resolved
 
-STEP_BEFORE = re.compile(r",\s(?:on|in)\s+|\s\(")
+STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
 APPOSED_BEFORE = re.compile(
     r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?|\s+(?=(?:just|only|almost|nearly|exactly|barely)\s)"
 )

@@ -1,5 +1,6 @@
 """A date without its year in. Out: the year that the narrative has reached or the letter was written in, and why."""
 
+import calendar
 import re
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would
 TOLD = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )\b(?:was|were|had|did|came|went|wrote|saw|knew|thought"
     r"|said|left|fought|took|got|fell|stood|began|gave|found|heard|met|held|kept)\b"
-    r"|\b(?:I|he|she|it|they|we|you|who|which|[A-Z]\w+)\s(?:\w+ly\s|then\s|also\s)?\w{3,}ed\b|\w+л[аи]?\b"
+    r"|\b(?:I|he|she|it|they|we|you|who|which|[A-Z]\w+)\s(?:\w+ly\s|then\s|also\s)?\w{2,}ed\b|\w+л[аи]?\b"
 )
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
 
@@ -90,7 +91,9 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
         quoted = f"year from '{context.quote}'"
         if last == first + 1:
             inside = [y for y in (first, last) if low[:7] <= f"{y:04d}-{month:02d}" <= high[:7]]
-            return (inside or [last])[0], "high" if inside else "middling", quoted
+            # Before a winter rather than long after it: "November" beside "the winter of 1810–11".
+            near = first if 0 < int(low[5:7]) - month < month - int(high[5:7]) else last
+            return (inside or [near])[0], "high" if inside else "middling", quoted
         if len(context.current) >= 7 and "/" not in context.current and context.current[5:7].isdigit():
             now = int(context.current[5:7])
             now = {21: 4, 22: 7, 23: 10, 24: 12}.get(now, now)
@@ -163,8 +166,13 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
             basis = context.current if told and re.match(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$", context.current) else basis
         if context.near[0] and re.match(r"\d{4}-(?:0[1-9]|1[0-2])", context.near[0]):
             basis, told = context.near[0], True
+        if context.letter and surface.endswith("this month"):
+            basis, told = context.written, False
         if not re.match(r"\d{4}-(?:0[1-9]|1[0-2])", basis or ""):
             return "", "low", f"{surface}: no month stands near it"
+        if value.endswith("-99"):
+            last = calendar.monthrange(int(basis[:4]), int(basis[5:7]))[1]
+            value = f"YYYY-MM-{last:02d}"
         months = {"ult": -1, "prox": 1}.get(found.word, 0)
         if found.word in ("ult", "inst", "prox"):
             return value.replace("YYYY-MM", shift(basis[:7], months, "month")), "high", f"{surface}: counted from {basis}"
@@ -197,7 +205,8 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
                 year -= month >= now_month
             certainty = "middling"
     # "In the spring of last year", of a letter; "in May of the same year" goes on from the date before.
-    counted = re.search(r"\b(last|this|next|same|that) year", word) if context.letter and context.written else None
+    in_letter = context.letter and context.written
+    counted = re.search(r"\b(last|this|next|same|that) year" if in_letter else r"\b(same|that) year", word)
     if counted and counted[1] in ("last", "this", "next"):
         year, reason = int(context.written[:4]) + {"last": -1, "next": 1}.get(counted[1], 0), "counted from the letter's date"
     elif counted and context.last[0] and year_of(context.last[0]):

@@ -11,6 +11,11 @@ BREAK = re.compile(
     r"(?<=\w\w)\s(?=(?:that|which|who|and|but|on|in|by|as|when|where|while|he|she|they|I|we|began|was|were|had|is|could|would|must)\s)"
 )
 
+# "The day after the arrest | the minister knew": a second subject opens the clause that the date belongs to.
+CLAUSE_AFTER = re.compile(r"^((?:the|his|her|their)\s[a-z]{3,})\s(?:(?:the|an?|his|her|their|my|our)\s|(?:Mr|Mrs|Miss|Dr)\b).*", re.DOTALL)
+
+PART_OF = re.compile(r"\b(?:early|first|last|later|opening|closing|final|middle)\s(?:few\s)?$", re.IGNORECASE)
+
 CLAUSE_SUBJECT = re.compile(r"(?:there|he|she|they|we|it|I)\s+(?:was|were|came|had|went|began)\b")
 
 LASTING = re.compile(r"the\s+(?:next|following)\s+(?:\w+\s+\w+s|decade|century)$", re.IGNORECASE)
@@ -48,6 +53,9 @@ class Counted(Grammar):
 
     def _span(self, text, match, end):
         start, stop, surface = (match.start(), match.end(), match.group())
+        if re.match(r"the\s+new\s+year", surface, re.I):
+            led = re.search(r"\b(?:in|until|till|by|before|since|after|with)\s+$", text[max(0, start - 10) : start], re.I)
+            return Found(start, stop, "calendar", "YYYY-01", word="next") if led else None
         unit = list(self.unit.finditer(surface))
         word = re.search(r"last|past|this|next|coming|последн|прошл|эт", surface, re.I)[0].lower()
         name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1].group().lower()), "") if unit else "week"
@@ -97,6 +105,7 @@ class Counted(Grammar):
             "step",
             count=-(count or 1) if back else count or 1,
             unit=name,
+            about=re.match(r"about|some|roughly|nearly|almost", surface, re.I) is not None,
             word="before" if re.search(r"\bbefore$", surface) else "",
         )
 
@@ -136,7 +145,7 @@ class Counted(Grammar):
             if counted
             else ("the " + surface.split()[0])
         )
-        if counted and re.search(r"\b(?:from|since)\s*$", surface):
+        if (counted or plural) and re.search(r"\b(?:from|since)\s*$", surface):
             return None
         if re.match(r"the\s+day\s+after\s+$", surface) and CLAUSE_SUBJECT.match(text, tail, end):
             # "The day after there were soldiers": the next day.
@@ -161,10 +170,14 @@ class Counted(Grammar):
         inner = self.dated.search(clause)
         clause = clause[: inner.start()] if inner else clause
         clause = TRIM.sub("", BREAK.split(clause, maxsplit=1)[0] if not inner else clause).rstrip()
+        clause = CLAUSE_AFTER.sub(r"\1", clause)
         if re.match(r"(?:the|this|that|last|grace|our)\s*(?:century|decade|year|month|week|Lord|$)", clause, re.IGNORECASE):
             return None
         # "The following day" is counted from the date before, and from no event.
         if text[start:tail].strip().lower() == "following" and self.unit.match(clause):
+            return None
+        # "The early years of the thirteenth century" are a part of it.
+        if PART_OF.search(text, max(0, start - 20), start) and re.match(r"(?:years|months|weeks|days)\s+of\b", text[start:tail], re.I):
             return None
         if (
             len(clause) < 3

@@ -32,12 +32,16 @@ class Days(Grammar):
         if not led or any(not 1 <= n <= 31 for n in numbers) or len(numbers) == 2 and numbers[0] >= numbers[1]:
             return None
         monthly = next((w for w in ("ult", "inst", "prox") if re.search(rf"\s{w}\.?$", surface)), "")
+        monthly = monthly or next((w for m, w in (("last", "ult"), ("next", "prox")) if re.search(rf"\s{m}\s+month$", surface)), "")
         return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers), word=monthly)
 
     def _edge(self, text, match, end):
         """The first or last day of a month or year."""
         surface, tokens = match.group(), self._tokens(match.group())
         last, year = re.match(r"the\s+last", surface, re.I), self._year_text(tokens, surface)
+        if surface.lower().endswith("month"):
+            # The last day of a month that the context gives: Found cannot know whether it has 30 or 31.
+            return Found(match.start(), match.end(), "calendar", f"YYYY-MM-{99 if last else 1:02d}", word="inst")
         month = tokens["month"][0] if tokens["month"] else 12 if last else 1
         # A leap day is not asked for where the year is not known yet.
         day = calendar.monthrange(int(year) if year.isdigit() else 2023, month)[1] if last else 1

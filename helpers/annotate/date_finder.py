@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from helpers.annotate.date_counted import Counted
 from helpers.annotate.date_days import Days
+from helpers.annotate.date_feasts import Feasts
 from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_printed import Printed
 from helpers.annotate.listed import lowered
@@ -13,7 +14,7 @@ FIGURES = re.compile(r"[0-9][^\W_]*")
 
 BEFORE_FIGURE = re.compile(r"[.,$£€/№#]$")
 
-RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|through|and|по|до|и)\s?(?:the\s)?", re.IGNORECASE)
+RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|through|and|по|до|и)\s?(?P<about>(?:about|around|circa)\s)?(?:the\s)?", re.IGNORECASE)
 
 LISTED = re.compile(
     r"\s?(?:,|and|or|и|или|,\s(?:and|or|again in))\s(?:in\s|on\s|again\sin\s|the\s|early\sin\s|late\sin\s)*", re.IGNORECASE
@@ -31,7 +32,7 @@ YEARS_OF = re.compile(r"\byears\s$", re.IGNORECASE)
 RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
 
 
-class Finder(Printed, Days, Counted):
+class Finder(Printed, Days, Feasts, Counted):
     """Finds what may be a date by single words, and looks closely only there."""
 
     def find(self, text: str, start: int, end: int) -> list[Found]:
@@ -109,14 +110,18 @@ class Finder(Printed, Days, Counted):
             if (
                 last
                 and last.how == item.how == "calendar"
-                and item.start - last.end < 16
-                and RANGE.fullmatch(text[last.end : item.start])
+                and item.start - last.end < 20
+                and (between := RANGE.fullmatch(text[last.end : item.start]))
             ):
                 opens = RANGE_OPENS.search(text, max(0, last.start - 24), last.start)
                 joiner = text[last.end : item.start].strip().lower()
                 wants_between = joiner.startswith(("and", "и")) and not YEARS_OF.search(text, max(0, last.start - 8), last.start)
                 if not wants_between and joiner or opens and opens[1].lower() in ("between", "между"):
                     joined = _join(last, item)
+                    if joined and between["about"]:
+                        joined = replace(joined, value=joined.value + "~")
+                    if joined and opens and "about" in opens.group():
+                        joined = replace(joined, value=joined.value.replace("/", "~/"))
                     if joined:
                         out[-1] = replace(joined, start=opens.start() if opens else last.start)
                         continue
@@ -143,6 +148,7 @@ class Finder(Printed, Days, Counted):
                 if not item.opens and source and (onward or not FROM_PAPER.search(before)):
                     closed = re.search(r"\d\s?(?:to\b|[-–—])", text[item.start : item.end]) and "~" not in item.value
                     item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")
+                    item = replace(item, about=item.about or near is not None)
                 if onward:
                     item = replace(item, end=item.end + onward.end(), opens="start")
                 about = self.about.search(before)
@@ -189,6 +195,8 @@ def _shared_years(text: str, found: list[Found]) -> list[Found]:
             )
             and "MM" not in item.value
             and LISTED.fullmatch(text[item.end : after.start])
+            and not re.match(r"the\s", text[item.start : item.end], re.I)
+            and not re.match(r"from|between", text[after.start : after.end], re.I)
             and after.value[5:7].isdigit()
         ):
             item = replace(item, value=item.value.replace("YYYY", after.value[:4]), word="shared")

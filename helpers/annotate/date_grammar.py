@@ -17,7 +17,7 @@ VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday friday night s j
 
 LEADS = (
     "the very of in almost nearly about some just exactly only barely more than less over next following previous preceding same that"
-    " last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
+    " st saint last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
     " year years eve turn very shortly soon immediately directly right not long time вскоре сразу and or to no later by until since before after почти около последнее последние прошлом прошлый и"
 ).split()
 
@@ -91,6 +91,9 @@ class Grammar:
         tail_year = rf"(?:[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})"
         self.year_word = compiled(other + "$", re.IGNORECASE)
         rel = r"(?:next|following|previous|preceding|same|that|last|this|past|coming)"
+        saint = rf"(?P<saint>(?:St\.?|Saint|SS\.?)\s+{edge(w['saint'])})"
+        day_of = r"(?:['’]s?(?!\w))?(?:\s+(?:feast\s+)?day(?!\w))?"
+        of_year = rf"(?:,?\s+(?:of\s+|in\s+)?{years})?"
         rels = rf"(?:(?:the\s+|that\s+)?{rel}\s+)"
         about_n = r"(?:(?:almost|nearly|about|some|just|exactly|only|barely|more\s+than|less\s+than|over|почти|около)\s+)?"
         soon = r"(?:(?:very\s+)?(?:shortly|soon|immediately|just|directly|right|not\s+long|long|some\s+time|вскоре|сразу)\s+)"
@@ -102,24 +105,26 @@ class Grammar:
             "dmy": rf"{part}?{weekday}(?:the\s+)?{days}\s+(?:day\s+)?(?:of\s+)?{mon}(?:\s?[/(]\s?{day}\s+{mon}\)?)?{tail_year}?",
             "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
             "my": rf"{part}?{mon}(?:{MINUS}{mon})?{tail_year}{god}",
-            "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|long|hard|terrible|hungry)\s+)?{sea}(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?{years}|\s+{other})?",
-            "edge": rf"the\s+(?:first|last)\s+day\s+of\s+(?:{mon}{tail_year}?|{yr})(?!\w)",
+            "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|long|hard|terrible|hungry)\s+)?{sea}(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{years}|['’]\d\d(?:[-–]\d{{1,2}})?(?!\w))|\s+{other})?",
+            "edge": rf"the\s+(?:first|last)\s+day\s+of\s+(?:{mon}{tail_year}?|{yr}|(?:the|that|this)\s+(?:same\s+)?month)(?!\w)",
             "nth": rf"(?:the\s+)?(?:first|second|third|fourth|last)\s+{wd}\s+(?:of|in)\s+{mon}{tail_year}?",
             "feast": rf"{edge(w['feast'])}(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
+            "saint": rf"(?:the\s+)?(?:feast\s+(?:day\s+)?of\s+)?{saint}{day_of}{of_year}",
+            "side": rf"(?:the\s+)?(?:very\s+)?(?P<what>eve|vigil|morrow|day|night|morning|week|octave|{wd})\s+(?P<rel>of|before|after|following)\s+(?P<feast>{edge(w['feast'])}|{saint.replace('<saint>', '<patron>')}{day_of}){of_year}",
             "decade": rf"(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
-            "century": rf"(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)(?:\s+(?:b\.c\.(?:e\.)?|bce?)(?!\w))?|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)",
+            "century": rf"(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|closing|opening)\s+decade\s+of\s+(?:(?:the|that|this|last)\s+|the\s+(?:last\s+)?{ordinal}[-\s]+)century(?!\w)|(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)(?:\s+(?:b\.c\.(?:e\.)?|bce?)(?!\w))?|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)|mid-century(?!\w)",
             "bc": r"(?:(?:a\.d\.|ad)\s+\d{1,4}|\d{1,4}\s+(?:b\.c\.(?:e\.)?|bce?|a\.d\.|ad|c\.e\.|ce))(?!\w)",
             "anniversary": rf"(?:the\s+)?{ordinal}\s+(?:anniversary|jubilee|year|годовщин\w+|год)\s+(?:of\s+)?",
             "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}",
             "early": r"(?<=\bin\s)[2-9]\d\d(?=[.,;:)]|\s(?:and|the|by|at|with|after|he|she|they|when)\b)",
-            "step": rf"(?:(?:almost|nearly|about|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|previously|afterwards|afterward|(?:after|before)(?=[,.;])|спустя)|the\s+(?:very\s+)?(?:next|following|previous|preceding)\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|(?<!of\s)that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|{part}(?:the\s+|that\s+|same\s+)*(?:year|decade|month)(?!\w)|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
+            "step": rf"(?:(?:almost|nearly|about|some|roughly|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|previously|afterwards|afterward|(?:after|before)(?=[,.;]|\s+(?:had|was|were|he|she|they|it|I|we)\b)|спустя)|(?:the\s+(?:very\s+)?(?:next|following|previous|preceding)|(?-i:Next))\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|(?<!of\s)that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|{part}(?:the\s+|that\s+|same\s+)*(?:year|decade|month)(?!\w|\s+\d{{4}})|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
             "month": rf"{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
-            "span": rf"(?:(?:early|late|mid)[-\s]+)?(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
-            "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next)\s+{wd}(?!\w)|{wd}\s+(?:last|next)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
-            "short": rf"['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+of\s+(?:this|that|the\s+same)\s+month|\d{{1,2}}(?:st|nd|rd|th)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
+            "span": rf"the\s+new\s+year(?![\w'’])|(?:(?:early|late|mid)[-\s]+(?:in\s+)?)?(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
+            "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next|(?:the|that)\s+(?:following|next)|(?<=\son\s)the|(?<=\suntil\s)the|(?<=\sby\s)the)\s+{wd}(?!\w|,?\s+\d|,?\s+(?:the\s+)?\d|\s+(?:of|in|before|after)\s)|(?:the\s+)?{wd}\s+(?:last|next|following)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
+            "short": rf"(?<=(?-i:\bOn)\s)the\s+\d{{1,2}}(?:st|nd|rd|th)(?=\s+(?!{counted}|{mon}|of\b)[A-Z])|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+of\s+(?:this|that|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
@@ -137,6 +142,8 @@ class Grammar:
         self.bad_before = compiled(rf"(?<!\w){any_of(self.cues['not-year-before'])}\s?$", re.IGNORECASE)
         self.bad_after = compiled(rf"\s?[-–]?\s?{edge(self.cues['not-year-after'])}", re.IGNORECASE)
         self.people_after = compiled(rf"\s(?:\w+\s)?{edge(self.cues['people-after'])}", re.IGNORECASE)
+        self.second_month = compiled(rf"(?<!\w){mon},?\s(?:and|or)\s$", re.IGNORECASE)
+        self.row_of_months = compiled(rf"(?:^|[(\n]|[-–—]\s?|\b(?:and|or)\s|(?<!\w){mon},\s)$", re.IGNORECASE)
         self.temporal = compiled(rf"(?<!\w)(?:{TEMPORAL})\s+$", re.IGNORECASE)
         self.number, self.unit = compiled(number, re.IGNORECASE), compiled(unit, re.IGNORECASE)
         self.ordinal = compiled(ordinal, re.IGNORECASE)
@@ -151,8 +158,11 @@ class Grammar:
                 word = words[0] if words[-1] in VAGUE_ENDS or len(words) == 1 else words[-1]
                 out[word] = tuple(dict.fromkeys([*out.get(word, ()), *names]))
 
-        unit = ("edge", "deictic", "anniversary", "ago", "step", "span", "anchor")
+        unit = ("edge", "side", "deictic", "anniversary", "ago", "step", "span", "anchor")
         add(self.words["feast"], "feast")
+        add(self.words["saint"], "saint")
+        add(["vigil", "morrow", "octave"], "side")
+        add(["decade"], "century")
         add(self.words["month"], "dmy", "mdy", "my", "month", "span")
         add(self.words["season"], "season", "anchor")
         add(self.words["decade"], "decade")
@@ -163,7 +173,7 @@ class Grammar:
         )
         add("today yesterday tomorrow tonight сегодня вчера позавчера завтра послезавтра".split(), "deictic")
         add("anniversary jubilee centenary годовщина годовщины годовщину годовщине".split(), "anniversary")
-        add("monday tuesday wednesday thursday friday saturday sunday".split(), "nth", "weekday", "span")
+        add("monday tuesday wednesday thursday friday saturday sunday".split(), "nth", "side", "weekday", "span")
         add("after before since until till following после до".split(), "vague")
         add([form for form, value in self.words["ordinal"].items() if 3 < int(value) < 32], "short")
         add("ad bc bce ce a.d. b.c. c.e.".split(), "bc")

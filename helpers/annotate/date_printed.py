@@ -19,6 +19,9 @@ EARLY_ERA = re.compile(
 )
 # "Although it was already November".
 ALREADY = re.compile(r"\b(?:was|is)\s+(?:already|now|still|only)\s+$", re.IGNORECASE)
+# "I sat again in the February and passed", and not "in the February heat".
+MONTH_ITSELF = re.compile(r"\b(?:in|by|until|since|from|during)\s+the\s+$", re.IGNORECASE)
+CLAUSE_ENDS = re.compile(r"[,.;:)]|\s(?:and|but|when|he|she|they|we|I)\b")
 NO_DAY = "0000-02-30"
 
 
@@ -134,14 +137,16 @@ class Printed(Grammar):
             return self._my(text, match, end)
         if re.search(r"(?<!\w)of\s+$", before) and not self._part(surface):
             preposition = None
-        if named or re.search(r"\bthe\s+$", before) or re.match(r"-\w", after):
+        with_article = re.search(r"\bthe\s+$", before) and not (MONTH_ITSELF.search(before) and CLAUSE_ENDS.match(after))
+        if named or with_article or re.match(r"-\w", after):
             return None
-        if not preposition and not re.search(r"(?:^|[(\n]|[-–—]\s?|\b(?:and|or)\s)$", before):
+        preposition = preposition or MONTH_ITSELF.search(before) or self.second_month.search(before)
+        if not preposition and not self.row_of_months.search(before):
             return None
         if not preposition and not re.match(r"\s?(?:[-–—,.)]|to\b|and\b|or\b|until\b)", after):
             return None
         found = self._my(text, match, end)
-        word = re.match(r"(?:\w+[-\s])*?(last|next|previous|preceding|following)\s", surface, re.I)
+        word = re.match(r"(?:\w+[-\s])*?(last|next|previous|preceding|following)\s\w+\.?$", surface, re.I)
         return replace(found, word=word[1].lower()) if found and word else found
 
     def _season(self, text, match, end):
@@ -152,12 +157,12 @@ class Printed(Grammar):
         russian = bool(re.search(r"[а-я]", surface, re.I))
         if not season:
             return None
-        if not tokens["years"] and not relative:
+        if not tokens["years"] and not relative and not re.search(r"['’]\d\d", surface):
             before = text[max(0, start - 24) : start]
             fixed = first in ("that", "this", "last", "next") or re.match(
                 r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I
             )
-            led = re.search(r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|into|for)\s+$", before, re.I)
+            led = re.search(r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for)\s+$", before, re.I)
             word = surface.split()[-1].lower()
             plain = (first == "the" or part) and led and not re.match(r"\s+of\b|['’-]", text[stop : stop + 5])
             if first == "one" or not (fixed or plain or russian and word in ("весной", "летом", "осенью", "зимой")):
@@ -165,6 +170,12 @@ class Printed(Grammar):
         span = year_range(tokens["years"][0]) if tokens["years"] else None
         if tokens["years"] and not span:
             return None
+        short = re.search(r"['’](\d\d)(?:[-–](\d{1,2}))?$", surface)
+        if short:
+            # "The winter of '54–5": the century is the text's.
+            two = season == 24 and short[2]
+            value = f"CC{short[1]}-12/CC{int(short[1]) + 1:02d}-02" if two else f"CC{short[1]}-{season}"
+            return Found(start, stop, "calendar", value) if short[1] != "99" or not two else None
         year = str(span[0]) if span else "YYYY"
         if season == 24 and span and span[1] == span[0] + 1:
             value = {"early": f"{span[0]}-12~", "late": f"{span[1]}-02~"}.get(part, f"{span[0]}-12/{span[1]}-02")
@@ -175,31 +186,6 @@ class Printed(Grammar):
         step = re.search(r"\b(last|next|following|previous|preceding)\b", surface, re.I)
         word = relative.group().lower() if relative else step[1].lower() if step and not span else ""
         return Found(start, stop, "calendar", value, word=word)
-
-    def _feast(self, text, match, end):
-        start, stop, surface = _said(match)
-        tokens, name = self._tokens(re.sub(r"^\D*", "", surface)), re.sub(r"\s+", " ", surface.lower().replace("’", "'"))
-        rule = next(v for form, v in sorted(self.words["feast"].items(), key=lambda i: -len(i[0])) if name.startswith(form))
-        led = re.search(
-            r"(?<!\w)(?:at|by|until|till|since|before|after|on|from|this|last|next|for|to|around|about|over|near|towards|к|на|до|после)\s+$",
-            text[max(0, start - 12) : start],
-            re.I,
-        )
-        if (
-            not surface[0].isupper()
-            or not tokens["years"]
-            and (
-                not led
-                or re.match(
-                    r"\s+[a-zà-þ]+(?:s|es)?\s+(?:tree|card|present)|\s(?:tree|cards?|presents?|dinner|carols?|party|pudding|goose)",
-                    text[stop : stop + 24],
-                )
-            )
-        ):
-            return None
-        word = led.group().strip().lower() if led else ""
-        word = word if word in ("last", "next") else ""
-        return Found(start, stop, "feast", self._year_text(tokens, surface) + "|" + rule, word=word)
 
     def _decade(self, text, match, end):
         start, stop, surface = _said(match)
@@ -225,10 +211,19 @@ class Printed(Grammar):
         roman = re.match(r"[XVI]+(?=\s)", surface)
         if roman:
             return Found(start, stop, "calendar", part_of_century("", _roman(roman[0])))
+        decade = re.match(r"(?:the\s+)?(\w+)\s+decade\b", surface, re.I)
+        if decade:
+            which = {"last": 9, "closing": 9, "opening": 0}.get(decade[1].lower())
+            figure = int(self.words["ordinal"][decade[1].lower()]) - 1 if which is None else which
+            named = f"{self._ordinal(ordinal.group()) - 1:02d}" if len(ordinals) > (which is None) else "CC"
+            return Found(start, stop, "calendar", f"{named}{figure}X", word="century")
+        if re.match("mid-century", surface, re.I):
+            return Found(start, stop, "calendar", "CC50~")
         if not ordinal or re.match(r"the\s+first\s+century\s+of", surface + text[stop : stop + 4], re.I):
             # By itself "the turn of the century" is, to a modern reader, that about 1900.
-            value = "1900~" if turn else part_of_century(part, 50).replace("49", "CC")
+            value = "CC00~" if turn else part_of_century(part, 50).replace("49", "CC")
             return Found(start, stop, "calendar", value, word="turn" if turn else "")
+        part = "first" if part == "early" and re.search(r"\byears\b", surface) else part
         number = self._ordinal(ordinal.group())
         if not 1 <= number <= 21:
             return None
@@ -272,7 +267,8 @@ class Printed(Grammar):
             and not re.search(r"(?:\b(?:the|his|her|their|its|a)\s+|[,(]\s?)$", before, re.I)
         ):
             return None
-        strictly = re.search(r"\b(?:in|by|since|until|till|during|before|after|from)\s+$", before, re.I)
+        led = led or re.search(r"\bbetween\s+\d{4}\s+and\s+$", before, re.I)
+        strictly = re.search(r"\b(?:in|by|since|until|till|during|before|after|from|between(?:\s+\d{4}\s+and)?)\s+$", before, re.I)
         if not strictly and (
             self.people_after.match(after) or re.match(r"\s(?:and|to|or)\s\d[\d,]*", after) and self.people_after.search(after)
         ):

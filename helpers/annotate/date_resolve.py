@@ -52,25 +52,28 @@ def _calendar(found, context, text, sentence, known, surface):
     value, relative, certainty, reason = found.value, False, "certain", "as printed"
     if found.how == "feast":
         year, rule = value.split("|")
-        value = feast(rule, int(year)) if year.isdigit() else f"YYYY-{rule.split('/')[0] if rule[0].isdigit() else '04'}"
+        value = feast(rule, int(year)) if year.isdigit() else "YYYY-" + (re.split("[/@]", rule)[0] if rule[0].isdigit() else "04")
         reason = ("the day of the feast" if "/" not in rule else "the day of the week in its month") + (
             "" if year != "YYYY" else f"; {surface}"
         )
         certainty = "high"
     if "CC" in value:
         year = year_of(context.current or context.written or context.ahead[0])
+        if year is None and "turn" in found.word:
+            year = 1900
         if year is None:
             return Resolved("", True, "low", f"{surface}: no year stands near it to give the century")
-        if re.search(r"\d0|turn", found.word) or "turn" in found.word:
-            century = round(year / 100)
+        if "turn" in found.word:
+            # That about 1900, unless the text tells of an older time.
+            century = round(year / 100) if year < 1850 else 19
         else:
             century = year // 100
             two = re.match(r"CC(\d[\dX])", value)
             if two and found.value.count("-") and context.written and int(f"{century}{two[1]}".replace("X", "0")) > year + 60:
                 century -= 1
-            # "The nineties" of a tale of 1910 are gone by.
-            if two and context.current and int(f"{century}{two[1]}".replace("X", "0")) > year + 20:
-                century -= 1
+            # "The nineties" of a tale of 1910 are gone by, "the seventies" of one of 1845 are to come.
+            if two and context.current and found.word != "century":
+                century = min((century - 1, century, century + 1), key=lambda c: abs(int(f"{c}{two[1]}".replace("X", "5")) - year))
         value = value.replace("CC", f"{century:02d}")
         two_figures = re.search(r"[./'’]\s?\d\d$", surface)
         spoken = not re.search(r"turn|century|twent|thirt|fort|fift|sixt|sevent|eight|ninet", surface, re.I)
@@ -86,7 +89,7 @@ def _calendar(found, context, text, sentence, known, surface):
     if "YYYY" in value:
         relative = True
         value, certainty, reason = fill(found, value, context, text, sentence, surface)
-        if found.how == "feast" and ("easter" in found.value or "/" in found.value) and value:
+        if found.how == "feast" and re.search("easter|[/@]", found.value) and value:
             value = feast(found.value.split("|")[1], int(value[:4]))
     return Resolved(value, relative, certainty, reason)
 
@@ -147,13 +150,23 @@ def _span(found, context, text, sentence, known, surface):
         if found.unit in ("week", "day", "month"):
             return Resolved(shift(low[:10], sign, found.unit)[:7] + "~", True, "middling", reason)
         return None
+    month = re.match(r"(\d{4})-(0[1-9]|1[0-2])", context.current)
+    if found.word == "this" and found.unit == "month" and month:
+        value = part_of_month(found.mid, month[1], int(month[2])) if found.mid else month[0]
+        return Resolved(value, True, "middling", f"{surface}: month and year from '{context.quote}'")
     if back and plural and context.current and found.unit in ("week", "month"):
         return Resolved(bounds(context.current)[0][:4], True, "low", f"{surface}: year from '{context.quote}'")
     return None
 
 
 def _weekday(found, context, text, sentence, known, surface):
-    bare = re.match(r"(?:last|next)?\s*\w+day(?:\s+(?:last|next))?$", surface, re.I)
+    bare = re.match(r"(?:(?:the|that|following|last|next)\s+)*\w+day(?:\s+(?:last|next|following))?$", surface, re.I)
+    told = re.match(r"\d{4}-\d\d-\d\d$", context.current) if bare and context.here - context.passage <= 1 else None
+    if told and (not context.letter or re.match("the|that", surface, re.I)) and "last" not in surface.lower():
+        # In a narrative the weekday that comes next.
+        day = date.fromisoformat(context.current)
+        gap = (DAYS.index(re.search(r"\w+day", surface, re.I)[0].lower()) - day.weekday()) % 7 or 7
+        return Resolved((day + timedelta(gap)).isoformat(), True, "middling", f"{surface}: counted from '{context.quote}'")
     if bare and not (context.letter and len(context.written) == 10):
         return None
     if bare:

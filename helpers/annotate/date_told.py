@@ -17,6 +17,7 @@ FINE = {
 }
 # Behind a verb the phrase goes on: "a week after the bridge | was opened to carts".
 GOES_ON = re.compile(r"\s(?:had|was|were)\s[^,.;:()\n]*")
+CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|when)\b")
 LEAST = 0.6  # of a clause that has a verb, this share of the words must come back: few clauses are told twice alike
 
 
@@ -59,11 +60,17 @@ class Told:
             beside = at < f.start and not text[at + len(words) : f.start].strip(" ,(—–")
             if at != f.start and not beside and len(found) >= least and fine.match(value.rstrip("~")):
                 # Of two dates of a sentence the one that stands nearer to the words is theirs.
-                hits.append((abs(at - f.start), min(abs(at - place) for place in found), order, value, words))
+                hits.append((abs(at - f.start), min(_gap(text, at, at + len(words), place) for place in found), order, value, words))
         if not hits:
             return "", ""
         *_, value, words = min(hits, key=lambda h: (h[0] // 400, h[1], h[2]))
         return value.rstrip("~"), words
+
+
+def _gap(text: str, start: int, end: int, place: int) -> int:
+    """How far a word stands from a date: another clause between them counts like many letters."""
+    between = text[end:place] if place > end else text[place:start]
+    return len(between) + 60 * len(CLAUSE.findall(between))
 
 
 def _stem(word: str) -> str:

@@ -90,10 +90,11 @@ class _Reader(Kinds):
             explicit = [g for q, g in found[index : index + 6] if q.passage == p.passage and re.match(r"\d{4}", g.value)]
             context.ahead = (explicit[0].value, text[explicit[0].start : explicit[0].end], p.passage) if explicit else ("", "", 0)
             context.here, context.near = p.passage, ("", "")
-            before = found[index - 2][1] if index > 1 and found[index - 2][0] is p else None
-            ended = before is not None and re.match(r",?\s+when\b", text[before.end : f.start])
-            if before is not None and before.start >= begin and (begin > context.at or ended) and _is_stated(text, before, f):
-                context.near = (before.value, text[before.start : before.end])
+            for q, before in reversed(found[max(0, index - 4) : index - 1]):
+                ended = re.match(r",?\s+when\b", text[before.end : f.start])
+                if q is p and before.start >= begin and (begin > context.at or ended) and _is_stated(text, before, f):
+                    context.near = (before.value, text[before.start : before.end])
+                    break
             letter = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), None)
             used = Context(written=letter, letter=True, anchor=context.anchor, told=told) if letter else context
             kind = self._kind(text, p, f, sentence, max(begin, p.start), row, bool(letter))
@@ -102,7 +103,7 @@ class _Reader(Kinds):
                 used = Context(written=titled or letters[0][2], letter=True, where="cited")
             made = resolve(f, used, text, sentence, self.known)
             out.append((p, f, made, kind, sentence))
-            if made and f.how in ("calendar", "feast", "step") and kind in ("event", "document", "life"):
+            if made and f.how in ("calendar", "feast", "step", "weekday") and kind in ("event", "document", "life"):
                 told.add(f, made.edtf, text, max(begin, p.start), sentence)
             if kind == "document" and f.how == "calendar" and made and len(made.edtf) == 10:
                 letters += self._quoted_letter(text, passages, p, f, made.edtf)
@@ -127,7 +128,8 @@ class _Reader(Kinds):
             or not made.edtf
             or f.opens
             or kind in ("citation", "boilerplate")
-            or f.how in ("deictic", "span", "weekday")
+            or f.how in ("deictic", "span")
+            or f.how == "weekday" and context.letter
             or context.current
             and _in_speech(text[p.start : f.start])
         ):
@@ -156,7 +158,7 @@ class _Reader(Kinds):
             aside = re.search(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b", before) or re.search(
                 r"\(\s*(?:in\s+)?$", before
             )
-            if wide or kind == "life" or earlier and aside:
+            if wide or kind == "life" or earlier and (aside or _is_named_after(text, f)):
                 return
         if kind == "life" and context.written:
             return
@@ -214,8 +216,15 @@ def _is_stated(text: str, f: Found, after: Found) -> bool:
     between = text[f.end : after.start]
     if f.how != "calendar" or not re.match(r"\d{4}", f.value) or len(between) > 90:
         return False
+    if _is_named_after(text, f):
+        return False
     aside = text[max(0, f.start - 1) : f.start] in ("(", "[") or between[:1] in (")", "]")
     return not aside and (not f.opens or re.match(r",?\s+when\b", between) is not None)
+
+
+def _is_named_after(text: str, f: Found) -> bool:
+    """Tell the year in a thing's name from one in which something happens: "the Charter of 1810"."""
+    return re.fullmatch(r"\d{4}", f.value) is not None and re.search(r"\b[A-Z]\w+ of $", text[: f.start][-24:]) is not None
 
 
 def _in_speech(before: str) -> bool:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import edtf
+from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN
+from dateutil.easter import easter as easter_of
 from edtf.parser.parser_classes import Date
 
 DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
@@ -113,6 +115,10 @@ def part_of_century(part: str, century: int) -> str:
         "end": "90~/99",
         "half1": "00/50",
         "half2": "50/99",
+        "quarter1": "00/25~",
+        "quarter2": "25~/50~",
+        "quarter3": "50~/75~",
+        "quarter4": "75~/99",
     }
     if part not in thirds:
         return f"{c}XX"
@@ -121,24 +127,38 @@ def part_of_century(part: str, century: int) -> str:
 
 
 def easter(year: int) -> date:
-    """Return Gregorian Easter (the anonymous computus, as in Meeus, Astronomical Algorithms, 1991)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    month, day = divmod(h + k - 7 * m + 114, 31)
-    return date(year, month, day + 1)
+    """Return Easter in the calendar that the West then used: until 1582 the Julian, whose own date it is."""
+    return easter_of(year, EASTER_JULIAN if year < 1583 else EASTER_WESTERN)
 
 
 def feast(rule: str, year: int) -> str:
-    """Return the day of a feast: "12-25", "easter+49", or "03/1/0", the first Monday of March (-1: the last)."""
+    """Return the day of a feast, or what lies beside it.
+
+    Args:
+        rule: "12-25", "easter+49", or "03/1/0", the first Monday of March (-1: the last). Behind "@" stands how far to
+            move: "-1" a day before, "-d6" the Sunday before, "+week" the week after.
+        year: from 326 on, where the feast hangs on Easter.
+    """
+    rule, _, move = rule.partition("@")
     if rule.startswith("easter"):
-        return (easter(year) + timedelta(days=int(rule[6:]))).isoformat()
-    if "/" in rule:
+        day = easter(year) + timedelta(days=int(rule[6:]))
+    elif "/" in rule:
         month, which, weekday = map(int, rule.split("/"))
         days = [d for d in range(1, calendar.monthrange(year, month)[1] + 1) if date(year, month, d).weekday() == weekday]
-        return date(year, month, days[which - (which > 0)]).isoformat()
-    return f"{year:04d}-{rule}"
+        day = date(year, month, days[which - (which > 0)])
+    else:
+        day = date(year, *map(int, rule.split("-")))
+    sign = -1 if move[:1] == "-" else 1
+    if move[1:] == "week":
+        near, far = (day + timedelta(days=sign * n) for n in (1, 7))
+        return "/".join(f"{d.isoformat()}~" for d in sorted((near, far)))
+    if move[1:2] == "d":
+        # A Julian day has the weekday of its Gregorian date.
+        weekday = (date.fromordinal(_julian_number(year, day.month, day.day)) if year < 1583 else day).weekday()
+        day += timedelta(days=sign * ((sign * (int(move[2:]) - weekday)) % 7 or 7))
+    elif move:
+        day += timedelta(days=int(move))
+    return day.isoformat()
 
 
 def shift(value: str, count: float, unit: str) -> str:

@@ -1,0 +1,62 @@
+"""A feast in. Out: its day, or the day or week beside it: "St Martin's Day", "the eve of Easter", "the Sunday before Christmas"."""
+
+import re
+
+from helpers.annotate.date_grammar import Found, Grammar
+
+WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
+
+
+class Feasts(Grammar):
+    """Reads feasts; each method is named after its pattern. The value is year and rule: see `edtf_values.feast`."""
+
+    def _feast(self, text, match, end):
+        start, stop, surface = match.start(), match.end(), match.group()
+        tokens, name = self._tokens(re.sub(r"^\D*", "", surface)), re.sub(r"\s+", " ", surface.lower().replace("’", "'"))
+        rule = next(v for form, v in sorted(self.words["feast"].items(), key=lambda i: -len(i[0])) if name.startswith(form))
+        led = re.search(
+            r"(?<!\w)(?:at|by|until|till|since|before|after|on|from|this|last|next|for|to|around|about|over|near|towards|that|к|на|до|после)\s+$",
+            text[max(0, start - 12) : start],
+            re.I,
+        )
+        if (
+            not surface[0].isupper()
+            or not tokens["years"]
+            and (
+                not led
+                or re.match(
+                    r"\s+[a-zà-þ]+(?:s|es)?\s+(?:tree|card|present)|\s(?:tree|cards?|presents?|dinner|carols?|party|pudding|goose)",
+                    text[stop : stop + 24],
+                )
+            )
+        ):
+            return None
+        word = led.group().strip().lower() if led else ""
+        word = word if word in ("last", "next") else ""
+        return Found(start, stop, "feast", self._year_text(tokens, surface) + "|" + rule, word=word)
+
+    def _saint(self, text, match, end):
+        surface = match.group()
+        tokens = self._tokens(re.sub(r"^\D*", "", surface))
+        if not re.search(r"\b(?:feast|day)\b", surface, re.I) or not surface[0].isupper() and not surface.startswith("the "):
+            return None  # A church or a street.
+        return Found(match.start(), match.end(), "feast", self._year_text(tokens, surface) + "|" + self._rule_of(match["saint"]))
+
+    def _side(self, text, match, end):
+        """A day or week beside a feast."""
+        what, rel, tokens = match["what"].lower(), match["rel"].lower(), self._tokens(re.sub(r"^\D*", "", match.group()))
+        sign = "-" if rel == "before" or what in ("eve", "vigil") else "+"
+        weekday = next((i for i, name in enumerate(WEEKDAYS) if what == f"{name}day"), None)
+        if rel == "of" and what not in ("eve", "vigil", "morrow", "octave"):
+            return None
+        move = f"{sign}week" if what == "week" else "+7" if what == "octave" else f"{sign}1" if weekday is None else f"{sign}d{weekday}"
+        year = self._year_text(tokens, match.group())
+        return Found(match.start(), match.end(), "feast", f"{year}|{self._rule_of(match['feast'])}@{move}")
+
+    def _rule_of(self, name: str) -> str:
+        low = re.sub(r"\s+", " ", name.lower().replace("’", "'"))
+        named = (v for form, v in sorted(self.words["feast"].items(), key=lambda i: -len(i[0])) if low.startswith(form))
+        saints = (v for form, v in sorted(self.words["saint"].items(), key=lambda i: -len(i[0])) if re.search(rf"\b{form}\b", low))
+        return next(named, "") or next(saints)
+
+
