@@ -37,6 +37,7 @@ class Context:
         anchor: EDTF, label and id of the event last counted from.
         last: EDTF, words and end of the date before, be it only an aside.
         ahead: EDTF, words and paragraph of the next full date of the paragraph.
+        hint: EDTF and words of the last printed year that only bounds something: "until 1810".
         where: the zone; "cited" for a document that another text speaks of.
         here: the paragraph of the date asked about.
         at: where the current date stands.
@@ -53,6 +54,7 @@ class Context:
     anchor: tuple = ("", "", "")
     last: tuple = ("", "", 0)
     ahead: tuple = ("", "", 0)
+    hint: tuple = ("", "")
     where: str = "body"
     here: int = 0
     at: int = -1
@@ -100,6 +102,8 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
             if now >= 10 and month <= 3 and sense != "back":
                 return first + 1, "middling", quoted + ", the narrative going on into the next year"
         return first, "high" if first == last else "low", quoted
+    if context.hint[0] and not context.ahead[0]:
+        return year_of(context.hint[0]), "low", f"year from '{context.hint[1]}'"
     if context.ahead[0]:
         year = year_of(context.ahead[0])
         if year is None:

@@ -132,7 +132,7 @@ class Finder(Printed, Days, Feasts, Counted):
         out = []
         for item in found:
             before = text[max(start, item.start - 30) : item.start]
-            if item.how in ("calendar", "feast") and not re.match(r"from|between", text[item.start : item.end], re.I):
+            if (item.how in ("calendar", "feast") or item.word[:5] == "part ") and not re.match(r"from|between", text[item.start : item.end], re.I):
                 near = self.about.search(before)
                 for side, pattern in self.opener.items():
                     # "Since about 1861".

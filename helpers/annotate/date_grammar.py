@@ -142,6 +142,7 @@ class Grammar:
         self.bad_before = compiled(rf"(?<!\w){any_of(self.cues['not-year-before'])}\s?$", re.IGNORECASE)
         self.bad_after = compiled(rf"\s?[-–]?\s?{edge(self.cues['not-year-after'])}", re.IGNORECASE)
         self.people_after = compiled(rf"\s(?:\w+\s)?{edge(self.cues['people-after'])}", re.IGNORECASE)
+        self.plain_months = {f for f, v in w["month"].items() if v not in ("3", "4", "5", "6", "8") and len(f) > 4}
         self.second_month = compiled(rf"(?<!\w){mon},?\s(?:and|or)\s$", re.IGNORECASE)
         self.row_of_months = compiled(rf"(?:^|[(\n]|[-–—]\s?|\b(?:and|or)\s|(?<!\w){mon},\s)$", re.IGNORECASE)
         self.temporal = compiled(rf"(?<!\w)(?:{TEMPORAL})\s+$", re.IGNORECASE)

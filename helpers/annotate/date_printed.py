@@ -141,9 +141,11 @@ class Printed(Grammar):
         if named or with_article or re.match(r"-\w", after):
             return None
         preposition = preposition or MONTH_ITSELF.search(before) or self.second_month.search(before)
-        if not preposition and not self.row_of_months.search(before):
+        # May, June and August are words and names besides.
+        alone = surface.lower() in self.plain_months and not re.match(r"\s[A-Z]", after) and not re.search(r"[A-Z]\w+\s$", before)
+        if not (preposition or alone or self.row_of_months.search(before)):
             return None
-        if not preposition and not re.match(r"\s?(?:[-–—,.)]|to\b|and\b|or\b|until\b)", after):
+        if not (preposition or alone) and not re.match(r"\s?(?:[-–—,.)]|to\b|and\b|or\b|until\b)", after):
             return None
         found = self._my(text, match, end)
         word = re.match(r"(?:\w+[-\s])*?(last|next|previous|preceding|following)\s\w+\.?$", surface, re.I)

@@ -40,7 +40,8 @@ def resolve(found: Found, context: Context, text: str, sentence: str, known: Kno
         value = "/".join(e if e.endswith(("~", "X", "..")) else e + "~" for e in value.split("/"))
     if value and found.opens:
         ends = value.split("/")
-        value = f"{ends[0]}/.." if found.opens == "start" else f"../{ends[-1]}"
+        last = f"{ends[-1][:4]}" if re.fullmatch(r"\d{4}-1[12]~?/\d{4}-12", value) else ends[-1]  # "Until the end of 1810".
+        value = f"{ends[0]}/.." if found.opens == "start" else f"../{last}"
     try:
         bounds(value)
     except ValueError:

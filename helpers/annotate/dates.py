@@ -123,6 +123,8 @@ class _Reader(Kinds):
         self, context: Context, p, f: Found, made: Resolved | None, kind: str, text: str, sentence: str, begin: int
     ) -> None:
         """Move the narrative on to a date that carries it; a look back or aside leaves it where it is."""
+        if f.opens and made and made.edtf and f.how == "calendar" and re.search(r"\d{4}", f.value) and kind != "citation":
+            context.hint = (made.edtf, text[f.start : f.end])
         if (
             made is None
             or not made.edtf
