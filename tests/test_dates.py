@@ -113,7 +113,7 @@ def test_a_printed_date(read, sentence, surface, value):
         ("He met them on 8 June; in 1795 that was rare.", "8 June", "1795-06-08"),
         ("In the summer of 1910 I sold hats. In the nineties nobody had.", "the nineties", "189X"),
         ("In February 1813 there was firing. On Saturday the 22nd it stopped.", "Saturday the 22nd", "1813-02-22"),
-        ("It began in May 1893 and went on until the end of that year.", "the end of that year", "1893-11~/1893-12"),
+        ("It began in May 1893 and went on until the end of that year.", "until the end of that year", "../1893"),
         ("In 1894 many died. They fled that same July.", "that same July", "1894-07"),
         ("In May 1893 ships came. They had been bought since the previous October.", "since the previous October", "1892-10/.."),
         ("He resigned on 12 March 1910 and sailed the same day.", "the same day", "1910-03-12"),

@@ -2,8 +2,7 @@
 
 import re
 
-from helpers.annotate.date_grammar import Found
-from helpers.annotate.date_resolve import Resolved
+from helpers.annotate.date_grammar import Found, Resolved
 
 STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
 APPOSED_BEFORE = re.compile(
@@ -66,5 +65,6 @@ def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | No
     if made and made.edtf and made.event_id and not (f.word == "days" or before):
         return made
     if f.word == "days" or f.count == 0 or before:
-        return Resolved(date.edtf, True, "high", reason, event)
+        year = f.unit == "year" and re.match(r"\d{4}-\d\d", date.edtf) and "/" not in date.edtf
+        return Resolved(date.edtf[:4] if year else date.edtf, True, "high", reason, event)
     return made

@@ -188,7 +188,8 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
             "middling",
             f"{surface}: month and year from '{context.quote if not context.letter or basis == context.current else basis}'",
         )
-    code = int(value[5:7]) if value[5:7].isdigit() else 6
+    printed = value.lstrip("[")
+    code = int(printed[5:7]) if printed[5:7].isdigit() else 6
     month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)
     year, certainty, reason = year_for(month, context, _sense(found, context, text, sentence))
     if year is None:

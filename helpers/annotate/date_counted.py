@@ -12,7 +12,9 @@ BREAK = re.compile(
 )
 
 # "The day after the arrest | the minister knew": a second subject opens the clause that the date belongs to.
-CLAUSE_AFTER = re.compile(r"^((?:the|his|her|their)\s[a-z]{3,})\s(?:(?:the|an?|his|her|their|my|our)\s|(?:Mr|Mrs|Miss|Dr)\b).*", re.DOTALL)
+CLAUSE_AFTER = re.compile(
+    r"^((?:the|his|her|their)\s[a-z]{3,})\s(?:(?:the|an?|his|her|their|my|our)\s|(?:Mr|Mrs|Miss|Dr)\b).*", re.DOTALL
+)
 
 PART_OF = re.compile(r"\b(?:early|first|last|later|opening|closing|final|middle)\s(?:few\s)?$", re.IGNORECASE)
 
@@ -177,7 +179,9 @@ class Counted(Grammar):
         if text[start:tail].strip().lower() == "following" and self.unit.match(clause):
             return None
         # "The early years of the thirteenth century" are a part of it.
-        if PART_OF.search(text, max(0, start - 20), start) and re.match(r"(?:years|months|weeks|days)\s+of\b", text[start:tail], re.I):
+        if PART_OF.search(text, max(0, start - 20), start) and re.match(
+            r"(?:years|months|weeks|days)\s+of\b", text[start:tail], re.I
+        ):
             return None
         if (
             len(clause) < 3

@@ -32,7 +32,9 @@ class Days(Grammar):
         if not led or any(not 1 <= n <= 31 for n in numbers) or len(numbers) == 2 and numbers[0] >= numbers[1]:
             return None
         monthly = next((w for w in ("ult", "inst", "prox") if re.search(rf"\s{w}\.?$", surface)), "")
-        monthly = monthly or next((w for m, w in (("last", "ult"), ("next", "prox")) if re.search(rf"\s{m}\s+month$", surface)), "")
+        monthly = monthly or next(
+            (w for m, w in (("last", "ult"), ("next", "prox")) if re.search(rf"\s{m}\s+month$", surface)), ""
+        )
         return Found(start, stop, "calendar", "/".join(f"YYYY-MM-{n:02d}" for n in numbers), word=monthly)
 
     def _edge(self, text, match, end):

@@ -1,4 +1,4 @@
-"""A feast in. Out: its day, or the day or week beside it: "St Martin's Day", "the eve of Easter", "the Sunday before Christmas"."""
+"""A feast in. Out: its day, or the day or week beside it: "St Martin's Day", "the Sunday before Christmas"."""
 
 import re
 
@@ -49,14 +49,22 @@ class Feasts(Grammar):
         weekday = next((i for i, name in enumerate(WEEKDAYS) if what == f"{name}day"), None)
         if rel == "of" and what not in ("eve", "vigil", "morrow", "octave"):
             return None
-        move = f"{sign}week" if what == "week" else "+7" if what == "octave" else f"{sign}1" if weekday is None else f"{sign}d{weekday}"
+        move = (
+            f"{sign}week"
+            if what == "week"
+            else "+7"
+            if what == "octave"
+            else f"{sign}1"
+            if weekday is None
+            else f"{sign}d{weekday}"
+        )
         year = self._year_text(tokens, match.group())
         return Found(match.start(), match.end(), "feast", f"{year}|{self._rule_of(match['feast'])}@{move}")
 
     def _rule_of(self, name: str) -> str:
         low = re.sub(r"\s+", " ", name.lower().replace("’", "'"))
         named = (v for form, v in sorted(self.words["feast"].items(), key=lambda i: -len(i[0])) if low.startswith(form))
-        saints = (v for form, v in sorted(self.words["saint"].items(), key=lambda i: -len(i[0])) if re.search(rf"\b{form}\b", low))
+        saints = (
+            v for form, v in sorted(self.words["saint"].items(), key=lambda i: -len(i[0])) if re.search(rf"\b{form}\b", low)
+        )
         return next(named, "") or next(saints)
-
-

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from helpers.annotate.date_ages import Ages
 from helpers.annotate.date_counted import Counted
 from helpers.annotate.date_days import Days
 from helpers.annotate.date_feasts import Feasts
@@ -14,7 +15,10 @@ FIGURES = re.compile(r"[0-9][^\W_]*")
 
 BEFORE_FIGURE = re.compile(r"[.,$£€/№#]$")
 
-RANGE = re.compile(r"\s?(?:[-–—]|to|until|till|through|and|по|до|и)\s?(?P<about>(?:about|around|circa)\s)?(?:the\s)?", re.IGNORECASE)
+RANGE = re.compile(
+    r"(?:,(?=\s(?:to|until|till)\b))?\s?(?:[-–—]|to|until|till|through|and|по|до|и)\s?(?P<about>(?:about|around|circa)\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
 
 LISTED = re.compile(
     r"\s?(?:,|and|or|и|или|,\s(?:and|or|again in))\s(?:in\s|on\s|again\sin\s|the\s|early\sin\s|late\sin\s)*", re.IGNORECASE
@@ -27,12 +31,13 @@ FROM_PAPER = re.compile(
 )
 
 NOT = re.compile(r"\bnot\s+$", re.IGNORECASE)
+YEAR = re.compile(r"\d{4}")
 MONTHS = re.compile(r"YYYY-(0[1-9]|1[0-2])$")
 YEARS_OF = re.compile(r"\byears\s$", re.IGNORECASE)
 RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
 
 
-class Finder(Printed, Days, Feasts, Counted):
+class Finder(Printed, Ages, Days, Feasts, Counted):
     """Finds what may be a date by single words, and looks closely only there."""
 
     def find(self, text: str, start: int, end: int) -> list[Found]:
@@ -101,11 +106,13 @@ class Finder(Printed, Days, Feasts, Counted):
             return ("early", "bc")
         if len(word) == 2 and text[stop : stop + 1] == "-" or len(word) == 3 and word[2] == "s":
             return ("decade",)
-        return ("short",) if word[-2:] in ("st", "nd", "rd", "th") else None
+        return ("dmy", "short") if word[-2:] in ("st", "nd", "rd", "th", "2d", "3d") else None
 
     def _ranges(self, text: str, found: list[Found]) -> list[Found]:
         out = []
         for item in found:
+            if out and out[-1].word.startswith("vague") and item.start < out[-1].end:
+                out.pop()  # "Until the end | of December 1870" names no event.
             last = out[-1] if out else None
             if (
                 last
@@ -132,7 +139,9 @@ class Finder(Printed, Days, Feasts, Counted):
         out = []
         for item in found:
             before = text[max(start, item.start - 30) : item.start]
-            if (item.how in ("calendar", "feast") or item.word[:5] == "part ") and not re.match(r"from|between", text[item.start : item.end], re.I):
+            if (item.how in ("calendar", "feast") or item.word[:5] == "part ") and not re.match(
+                r"from|between", text[item.start : item.end], re.I
+            ):
                 near = self.about.search(before)
                 for side, pattern in self.opener.items():
                     # "Since about 1861".
@@ -159,21 +168,20 @@ class Finder(Printed, Days, Feasts, Counted):
 
 
 def _months_in_row(text: str, found: list[Found]) -> list[Found]:
-    """Make one interval of "May and June" and of "May, June and July 1810"; "May or June" stay two."""
+    """Make one interval of "May and June" and of "May, June and July"; with a printed year each month stays its own."""
     out, row = [], []
 
     def close() -> None:
         if len(row) > 1 and "and" in text[row[-2].end : row[-1].start]:
-            year = row[-1].value[:4]
-            row[:] = [replace(row[0], end=row[-1].end, value=f"{year}{row[0].value[4:]}/{row[-1].value}", word=row[-1].word)]
+            row[:] = [replace(row[0], end=row[-1].end, value=f"{row[0].value}/{row[-1].value}")]
         out.extend(row)
 
     for item in found:
-        month = MONTHS.match(item.value) or item.value[:4].isdigit() and MONTHS.match("YYYY" + item.value[4:])
-        if month and row and int(month[1]) == int(row[-1].value[5:7]) + 1 and MONTHS.match(row[-1].value):
-            if re.fullmatch(r",?\s(?:and\s)?", text[row[-1].end : item.start]):
-                row.append(item)
-                continue
+        month = MONTHS.match(item.value)
+        joined = month and row and re.fullmatch(r",?\s(?:and\s)?", text[row[-1].end : item.start])
+        if joined and int(month[1]) == int(row[-1].value[5:7]) + 1:
+            row.append(item)
+            continue
         close()
         row = [item] if month and item.how == "calendar" and not item.opens else []
         out.extend([] if row else [item])
@@ -200,8 +208,18 @@ def _shared_years(text: str, found: list[Found]) -> list[Found]:
             and after.value[5:7].isdigit()
         ):
             item = replace(item, value=item.value.replace("YYYY", after.value[:4]), word="shared")
-        out.append(item)
+        last = out[-1] if out else None
+        if last and not item.opens and re.fullmatch(r"\s(?:or|или)\s", text[last.end : item.start]) and _alike(last, item):
+            # One of two: EDTF has a set for it.
+            out[-1] = Found(last.start, item.end, "calendar", f"[{last.value},{item.value}]", word=last.word)
+        else:
+            out.append(item)
     return out
+
+
+def _alike(one: Found, other: Found) -> bool:
+    """Tell two printed years of which the second is the later."""
+    return bool(YEAR.fullmatch(one.value) and YEAR.fullmatch(other.value)) and one.value < other.value
 
 
 def _join(left: Found, right: Found) -> Found | None:

@@ -50,6 +50,17 @@ class Found:
             raise ValueError(f"an expression from {self.start} to {self.end} has no length")
 
 
+@dataclass(frozen=True)
+class Resolved:
+    """What an expression comes to: EDTF ("" where nothing resolves it), how sure, and why in a sentence."""
+
+    edtf: str
+    relative: bool
+    certainty: str
+    reason: str
+    event_id: str = ""
+
+
 def forms_of(table: pd.DataFrame, name: str) -> dict[str, str]:
     """Return form in lower case → value for one class of `calendar_terms`."""
     rows = table[table["class"] == name]
@@ -72,8 +83,8 @@ class Grammar:
         edge = lambda forms: any_of(forms) + r"(?!\w)"  # noqa: E731
         mon, sea, unit = edge(w["month"]), edge(w["season"]), edge(w["unit"])
         number = rf"(?:\d{{1,3}}|{any_of(w['number'])})(?!\w)"
-        ordinal = rf"(?:\d{{1,3}}(?:st|nd|rd|th|-?й|-?го)|{any_of(w['ordinal'])})(?!\w)"
-        day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|-?го)?(?![\d\w]|[.,:]\d)"
+        ordinal = rf"(?:\d{{1,3}}(?:st|nd|rd|th|d|-?й|-?го)|{any_of(w['ordinal'])})(?!\w)"
+        day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d|-?го)?(?![\d\w]|[.,:]\d)"
         spoken = edge(form for form, value in w["ordinal"].items() if int(value) < 32)
         # "On the second, …" counts things as often as days.
         late = edge(form for form, value in w["ordinal"].items() if 3 < int(value) < 32)
@@ -81,10 +92,10 @@ class Grammar:
         yr = r"(?:1\d{3}|20\d\d)(?!\d|,\d{3})"
         god = r"(?:\s?(?:г\.\s?г\.|гг\.|г\.|годов|годах|годами|годы|года|году|годом|год)(?!\w))?"
         years = rf"{yr}(?:{MINUS}(?:\d{{4}}|\d{{1,2}})(?!\d|st|nd|rd|th|[-–]))?{god}"
-        part = rf"(?:(?:the\s+)?(?:very\s+)?{any_of(w['part'])}[-\s]+(?:(?:in|of)\s+)?(?:the\s+)?)"
+        part = rf"(?:(?:the\s+)?(?:very\s+)?{any_of(w['part'])}[-\s]+(?:(?:in|of)\s+)?(?:(?:the|that|this)\s+)?)"
         wd = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
         weekday = rf"(?:{wd},?\s+(?:the\s+)?)?"
-        figured = rf"{wd},?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?!\w)(?!\s+(?:day\s+)?(?:of\s+)?{mon})"
+        figured = rf"{wd},?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d)(?!\w)(?!\s+(?:day\s+)?(?:of\s+)?{mon})"
         # "On the 13th he left", and not "on the 13th floor".
         counted = edge(self.cues["not-day-after"])
         other = r"of\s+(?:that(?:\s+same)?|the\s+same|this|last|next|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year"
@@ -119,19 +130,19 @@ class Grammar:
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}",
             "early": r"(?<=\bin\s)[2-9]\d\d(?=[.,;:)]|\s(?:and|the|by|at|with|after|he|she|they|when)\b)",
-            "step": rf"(?:(?:almost|nearly|about|some|roughly|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|previously|afterwards|afterward|(?:after|before)(?=[,.;]|\s+(?:had|was|were|he|she|they|it|I|we)\b)|спустя)|(?:the\s+(?:very\s+)?(?:next|following|previous|preceding)|(?-i:Next))\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|(?<!of\s)that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|{part}(?:the\s+|that\s+|same\s+)*(?:year|decade|month)(?!\w|\s+\d{{4}})|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
+            "step": rf"(?:(?:almost|nearly|about|some|roughly|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|previously|afterwards|afterward|(?:after|before)(?=[,.;]|\s+(?:had|was|were|he|she|they|it|I|we)\b)|спустя)|(?:the\s+(?:very\s+)?(?:next|following|succeeding|ensuing|previous|preceding)|(?-i:Next))\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|{part}(?:the\s+|that\s+|same\s+)*(?:year|decade|month)(?!\w|\s+\d{{4}})|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+before(?=\s*[,.;:)])",
             "month": rf"{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"the\s+new\s+year(?![\w'’])|(?:(?:early|late|mid)[-\s]+(?:in\s+)?)?(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
             "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next|(?:the|that)\s+(?:following|next)|(?<=\son\s)the|(?<=\suntil\s)the|(?<=\sby\s)the)\s+{wd}(?!\w|,?\s+\d|,?\s+(?:the\s+)?\d|\s+(?:of|in|before|after)\s)|(?:the\s+)?{wd}\s+(?:last|next|following)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
-            "short": rf"(?<=(?-i:\bOn)\s)the\s+\d{{1,2}}(?:st|nd|rd|th)(?=\s+(?!{counted}|{mon}|of\b)[A-Z])|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th)\s+of\s+(?:this|that|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
+            "short": rf"(?<=(?-i:\bOn)\s)the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?=\s+(?!{counted}|{mon}|of\b)[A-Z])|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+of\s+(?:this|that|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th|d)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th|d)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
         self.patterns = {**patterns, "numeric": numeric}
         self.triggers, self.leads = self._triggers(), self._leads()
         self.listed = Listed(self.triggers)
-        self.token = compiled(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<spoken>{spoken})|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
+        self.token = compiled(rf"(?P<years>{yr}(?:{MINUS}\d{{1,4}}(?!\d))?)|(?P<day>\d{{1,2}})(?:st|nd|rd|th|d)?|(?P<spoken>{spoken})|(?P<month>{mon})|(?P<season>{sea})", re.IGNORECASE)  # fmt: skip
         self.dated = compiled(rf"\d{{3}}|(?<!\w)(?:\d{{1,2}}\s+)?(?:{mon}|{sea})", re.IGNORECASE)
         self.opener = {
             name: compiled(rf"(?<!\w)(?:{any_of(self.cues[name])})\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE)

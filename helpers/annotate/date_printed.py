@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.date_grammar import Found, Grammar
-from helpers.annotate.edtf_values import exists, part_of_century, part_of_decade, part_of_month, part_of_season, part_of_year
+from helpers.annotate.edtf_values import exists, part_of_month, part_of_season, part_of_year
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -13,15 +13,16 @@ OCCASION = re.compile(
     r"\s(?:meeting|session|plenum|issue|number|election|conference|strike|demonstration|decree|letter|rising|uprising|offensive|talks|speech|vote)"
 )
 
-EARLY_ERA = re.compile(
-    r"(?<!\w)(?:BCE?|B\.C\.|CE|C\.E\.|A\.?D\.?)(?!\w)"
-    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -]centur(?:y|ies)"
-)
 # "Although it was already November".
 ALREADY = re.compile(r"\b(?:was|is)\s+(?:already|now|still|only)\s+$", re.IGNORECASE)
 # "I sat again in the February and passed", and not "in the February heat".
 MONTH_ITSELF = re.compile(r"\b(?:in|by|until|since|from|during)\s+the\s+$", re.IGNORECASE)
 CLAUSE_ENDS = re.compile(r"[,.;:)]|\s(?:and|but|when|he|she|they|we|I)\b")
+# "April was spent in Rome."
+OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
+CAME = re.compile(r"\s(?:was|found|saw|brought|came|passed|opened|began|ended|went)\b")
+# "Between 1854 and 1857 pupils came"; round figures count the pupils.
+BETWEEN = re.compile(r"\bbetween\s+\d{4}\s+and\s+\d{4}", re.IGNORECASE)
 NO_DAY = "0000-02-30"
 
 
@@ -52,11 +53,13 @@ class Printed(Grammar):
             tokens[name].append(word if name == "years" else int(match["day"]) if name == "day" else int(self.words[name][word]))
         return tokens
 
-    def _day_value(self, year: str, months: list, days: list) -> str:
+    def _day_value(self, year: str, months: list, days: list, is_choice: bool = False) -> str:
         number = int(year) if year.isdigit() else 2000
         if any(not exists(number, months[0], d) for d in days[:2]):
             return ""
         values = [f"{year}-{months[0]:02d}-{d:02d}" for d in days[:2]]
+        if len(values) == 2 and is_choice:
+            return f"[{values[0]},{values[1]}]"
         return "/".join(values) if len(values) == 1 or days[0] < days[1] else ""
 
     def _year_text(self, tokens: dict, surface: str) -> str:
@@ -66,21 +69,21 @@ class Printed(Grammar):
         return "YYYY"
 
     def _iso(self, text, match, end):
-        start, stop, surface = _said(match)
+        start, stop, surface = said(match)
         year, month, day = map(int, surface.split("-"))
         return Found(start, stop, "calendar", surface) if exists(year, month, day) else None
 
     def _numeric(self, text, match, end):
-        start, stop, surface = _said(match)
+        start, stop, surface = said(match)
         first, second, year = re.split(r"\s?[./]\s?", surface)
-        month = int(second) if second.isdigit() else _roman(second)
+        month = int(second) if second.isdigit() else roman(second)
         year = year if len(year) == 4 else f"CC{year}"
         if not 1 <= month <= 12 or not exists(int(year) if year.isdigit() else 2000, month, int(first)):
             return None
         return Found(start, stop, "calendar", f"{year}-{month:02d}-{int(first):02d}")
 
     def _dmy(self, text, match, end):
-        start, stop, surface = _said(match)
+        start, stop, surface = said(match)
         tokens, relative = self._tokens(surface), self.year_word.search(surface)
         year, dual = self._year_text(tokens, surface), ""
         if _lower_month(surface) or not year:
@@ -91,7 +94,7 @@ class Printed(Grammar):
         if re.match(r"\d+\S*\s?\(", surface) and len(tokens["day"]) > 1:
             days, tokens["day"] = tokens["day"], tokens["day"][:1]
             dual = self._day_value(year, tokens["month"], days[1:]) if days[1] > days[0] else ""
-        value = self._day_value(year, tokens["month"], tokens["day"])
+        value = self._day_value(year, tokens["month"], tokens["day"], re.search(r"\sor\s", surface) is not None)
         if not value and len(tokens["day"]) > 1:
             return None
         # A day that does not exist is kept, so that the reader sees it, and gets no value.
@@ -101,7 +104,7 @@ class Printed(Grammar):
     _mdy = _dmy
 
     def _my(self, text, match, end):
-        start, stop, surface = _said(match)
+        start, stop, surface = said(match)
         tokens, part, relative = self._tokens(surface), self._part(surface), self.year_word.search(surface)
         year, months = self._year_text(tokens, surface), tokens["month"]
         if _lower_month(surface) or not year or not months:
@@ -143,6 +146,7 @@ class Printed(Grammar):
         preposition = preposition or MONTH_ITSELF.search(before) or self.second_month.search(before)
         # May, June and August are words and names besides.
         alone = surface.lower() in self.plain_months and not re.match(r"\s[A-Z]", after) and not re.search(r"[A-Z]\w+\s$", before)
+        alone = alone or OPENS_SENTENCE.search(before) and CAME.match(after)
         if not (preposition or alone or self.row_of_months.search(before)):
             return None
         if not (preposition or alone) and not re.match(r"\s?(?:[-–—,.)]|to\b|and\b|or\b|until\b)", after):
@@ -152,7 +156,7 @@ class Printed(Grammar):
         return replace(found, word=word[1].lower()) if found and word else found
 
     def _season(self, text, match, end):
-        start, stop, surface = _said(match)
+        start, stop, surface = said(match)
         tokens, part = self._tokens(surface), self._part(surface)
         relative, season = self.year_word.search(surface), tokens["season"][-1] if tokens["season"] else 0
         first = re.match(r"(the|that|this|last|next|following|previous|preceding|past|one|coming)?", surface, re.I)[0].lower()
@@ -164,8 +168,11 @@ class Printed(Grammar):
             fixed = first in ("that", "this", "last", "next") or re.match(
                 r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I
             )
-            led = re.search(r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for)\s+$", before, re.I)
+            led = re.search(
+                r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for)\s+$", before, re.I
+            )
             word = surface.split()[-1].lower()
+            led = led or part and re.search(r"\b(?:in|of|the|that|this)\s", surface, re.I)
             plain = (first == "the" or part) and led and not re.match(r"\s+of\b|['’-]", text[stop : stop + 5])
             if first == "one" or not (fixed or plain or russian and word in ("весной", "летом", "осенью", "зимой")):
                 return None
@@ -189,72 +196,8 @@ class Printed(Grammar):
         word = relative.group().lower() if relative else step[1].lower() if step and not span else ""
         return Found(start, stop, "calendar", value, word=word)
 
-    def _decade(self, text, match, end):
-        start, stop, surface = _said(match)
-        part, word = self._part(surface), surface.lower()
-        # "in her early twenties" is an age.
-        if re.search(r"\b(?:his|her|their|my|our|your|its)\s+$", text[max(0, start - 8) : start], re.I):
-            return None
-        figures = re.search(r"(\d\d)?(\d)0", word)
-        if figures:
-            decade = (figures[1] or "CC") + figures[2]
-        else:
-            spoken = next((v for form, v in self.words["decade"].items() if re.search(rf"\b{form}\b", word)), None)
-            if not re.match(r"the\b", surface, re.I) and not part and not re.search("год", word):
-                return None
-            decade = f"CC{spoken}"
-        value = f"{decade[:2]}XX" if decade.endswith("00") and not part else part_of_decade(part, decade)
-        return Found(start, stop, "calendar", value)
-
-    def _century(self, text, match, end):
-        start, stop, surface = _said(match)
-        ordinals = list(self.ordinal.finditer(surface))
-        ordinal, part, turn = ordinals[-1] if ordinals else None, self._part(surface), re.search(r"\bturn\b", surface, re.I)
-        roman = re.match(r"[XVI]+(?=\s)", surface)
-        if roman:
-            return Found(start, stop, "calendar", part_of_century("", _roman(roman[0])))
-        decade = re.match(r"(?:the\s+)?(\w+)\s+decade\b", surface, re.I)
-        if decade:
-            which = {"last": 9, "closing": 9, "opening": 0}.get(decade[1].lower())
-            figure = int(self.words["ordinal"][decade[1].lower()]) - 1 if which is None else which
-            named = f"{self._ordinal(ordinal.group()) - 1:02d}" if len(ordinals) > (which is None) else "CC"
-            return Found(start, stop, "calendar", f"{named}{figure}X", word="century")
-        if re.match("mid-century", surface, re.I):
-            return Found(start, stop, "calendar", "CC50~")
-        if not ordinal or re.match(r"the\s+first\s+century\s+of", surface + text[stop : stop + 4], re.I):
-            # By itself "the turn of the century" is, to a modern reader, that about 1900.
-            value = "CC00~" if turn else part_of_century(part, 50).replace("49", "CC")
-            return Found(start, stop, "calendar", value, word="turn" if turn else "")
-        part = "first" if part == "early" and re.search(r"\byears\b", surface) else part
-        number = self._ordinal(ordinal.group())
-        if not 1 <= number <= 21:
-            return None
-        if re.search(r"b\.?c", surface, re.I):
-            # EDTF counts astronomically, with a year 0: "-04XX" holds the fifth century BC but for its last year.
-            return Found(start, stop, "calendar", f"-{number - 1:02d}XX")
-        return Found(start, stop, "calendar", f"{number - 1:02d}00~" if turn else part_of_century(part, number))
-
-    def _ordinal(self, word: str) -> int:
-        figures = re.match(r"\d+", word)
-        return int(figures[0]) if figures else int(self.words["ordinal"][re.sub(r"\s+", " ", word.lower())])
-
-    def _bc(self, text, match, end):
-        start, stop, surface = _said(match)
-        year = int(re.search(r"\d+", surface)[0])
-        before_christ = re.search(r"b", surface, re.I)
-        # EDTF counts astronomically: 44 BC is the year -0043.
-        return (
-            Found(start, stop, "calendar", f"-{year - 1:04d}" if before_christ and year > 1 else f"{year:04d}") if year else None
-        )
-
-    def _early(self, text, match, end):
-        """A year of three figures: only where centuries before the tenth or the era are spoken of near by."""
-        start, stop, surface = _said(match)
-        near = EARLY_ERA.search(text, max(0, start - 2000), stop + 1000)
-        return Found(start, stop, "calendar", f"0{surface}") if near else None
-
     def _years(self, text, match, end):
-        start, stop, surface = _said(match)
+        start, stop, surface = said(match)
         before, after = text[max(0, start - 24) : start], text[stop : stop + 24]
         part, tokens = self._part(surface), self._tokens(surface)
         if not tokens["years"] or re.match(r"[\w%°]|\.\d{3}|[-–](?!\d)\w", after) or self.bad_after.match(after):
@@ -269,8 +212,10 @@ class Printed(Grammar):
             and not re.search(r"(?:\b(?:the|his|her|their|its|a)\s+|[,(]\s?)$", before, re.I)
         ):
             return None
-        led = led or re.search(r"\bbetween\s+\d{4}\s+and\s+$", before, re.I)
-        strictly = re.search(r"\b(?:in|by|since|until|till|during|before|after|from|between(?:\s+\d{4}\s+and)?)\s+$", before, re.I)
+        pair = BETWEEN.search(before + surface + after)
+        between = pair is not None and not all(f.endswith("00") for f in re.findall(r"\d{4}", pair.group()))
+        led = led or between
+        strictly = between or re.search(r"\b(?:in|by|since|until|till|during|before|after|from)\s+$", before, re.I)
         if not strictly and (
             self.people_after.match(after) or re.match(r"\s(?:and|to|or)\s\d[\d,]*", after) and self.people_after.search(after)
         ):
@@ -285,7 +230,8 @@ class Printed(Grammar):
         return Found(start, stop, "calendar", part_of_year(part, low) if part else low)
 
 
-def _said(match) -> tuple[int, int, str]:
+def said(match) -> tuple[int, int, str]:
+    """Return start, end and words of a match."""
     return match.start(), match.end(), match.group()
 
 
@@ -294,6 +240,7 @@ def _lower_month(surface: str) -> bool:
     return bool(re.search(r"(?<!\w)(?:may|march|august|mar|sept?|dec|jan|oct|nov|apr|jun|jul|aug|feb)\b", surface))
 
 
-def _roman(figures: str) -> int:
+def roman(figures: str) -> int:
+    """Return the number that Roman figures write."""
     values = [ROMAN.get(f, 0) for f in figures.lower()]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))

@@ -1,28 +1,18 @@
 """An expression and its context in. Out: its value, checked, with certainty and a reason that can be read."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from helpers.annotate.date_anchors import anchor
 from helpers.annotate.date_context import PAST, Context, fill
-from helpers.annotate.date_events import KnownEvents, is_short, year_of
-from helpers.annotate.date_grammar import Found
+from helpers.annotate.date_events import KnownEvents, year_of
+from helpers.annotate.date_grammar import Found, Resolved
 from helpers.annotate.edtf_values import bounds, feast, part_of_decade, part_of_month, part_of_year, shift
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 COMING = re.compile(r"\b(?:will|shall|going|goes?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 PLAIN_YEAR = re.compile(r"\d{4}$")
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """What an expression comes to: EDTF ("" where nothing resolves it), how sure, and why in a sentence."""
-
-    edtf: str
-    relative: bool
-    certainty: str
-    reason: str
-    event_id: str = ""
 
 
 def resolve(found: Found, context: Context, text: str, sentence: str, known: KnownEvents) -> Resolved | None:
@@ -40,6 +30,8 @@ def resolve(found: Found, context: Context, text: str, sentence: str, known: Kno
         value = "/".join(e if e.endswith(("~", "X", "..")) else e + "~" for e in value.split("/"))
     if value and found.opens:
         ends = value.split("/")
+        if found.opens == "end" and len(ends) == 2 and re.search(r"\b(?:beginning|start|opening)\s+of\b", surface, re.I):
+            ends = [f"{ends[0].rstrip('~')}~"]
         last = f"{ends[-1][:4]}" if re.fullmatch(r"\d{4}-1[12]~?/\d{4}-12", value) else ends[-1]  # "Until the end of 1810".
         value = f"{ends[0]}/.." if found.opens == "start" else f"../{last}"
     try:
@@ -58,15 +50,15 @@ def _calendar(found, context, text, sentence, known, surface):
             "" if year != "YYYY" else f"; {surface}"
         )
         certainty = "high"
+    year = year_of(context.current or context.written or context.ahead[0]) if "CC" in value else None
+    if "turn" in found.word and (year is None or year >= 1850):
+        # By itself "the turn of the century" is, to a modern reader, that about 1900.
+        value = value.replace("CC", "19")
     if "CC" in value:
-        year = year_of(context.current or context.written or context.ahead[0])
-        if year is None and "turn" in found.word:
-            year = 1900
         if year is None:
             return Resolved("", True, "low", f"{surface}: no year stands near it to give the century")
         if "turn" in found.word:
-            # That about 1900, unless the text tells of an older time.
-            century = round(year / 100) if year < 1850 else 19
+            century = round(year / 100)
         else:
             century = year // 100
             two = re.match(r"CC(\d[\dX])", value)
@@ -74,7 +66,9 @@ def _calendar(found, context, text, sentence, known, surface):
                 century -= 1
             # "The nineties" of a tale of 1910 are gone by, "the seventies" of one of 1845 are to come.
             if two and context.current and found.word != "century":
-                century = min((century - 1, century, century + 1), key=lambda c: abs(int(f"{c}{two[1]}".replace("X", "5")) - year))
+                century = min(
+                    (century - 1, century, century + 1), key=lambda c: abs(int(f"{c}{two[1]}".replace("X", "5")) - year)
+                )
         value = value.replace("CC", f"{century:02d}")
         two_figures = re.search(r"[./'’]\s?\d\d$", surface)
         spoken = not re.search(r"turn|century|twent|thirt|fort|fift|sixt|sevent|eight|ninet", surface, re.I)
@@ -235,85 +229,6 @@ def _step(found, context, text, sentence, known, surface):
     return Resolved(value, True, "middling", f"{surface}: counted from '{context.quote}'")
 
 
-def _anchor(found, context, text, sentence, known, surface):
-    phrase = text[found.tail : found.end]
-    near = context.current or context.written
-    vague = found.word.startswith("vague")
-    event, sure = known.named(phrase, text[max(0, found.start - 400) : found.start], near or context.ahead[0], whole=vague)
-    # "After NEP" names an era; "after the attempt on his life" a day.
-    if vague and (not found.opens or event and not is_short(event)):
-        event = None
-    if event is None and not vague and context.told is not None and found.word != "anniversary":
-        value, quote = context.told.find(found, text)
-        moved = _moved(value, found) if value else ""
-        if moved:
-            return Resolved(moved, True, "middling", f"{surface}: counted from '{quote}', which the text gives")
-    if event is None:
-        if re.match(r"(?:the\s+)?(?:very\s+)?eve\b|накануне", surface, re.I):
-            return Resolved("", True, "low", f"{surface}: the event is not among the known ones")
-        if (
-            vague
-            or found.word in ("during", "days")
-            or found.count == 0
-            and found.word != "the the"
-            and "anniversary" not in found.word
-        ):
-            return None
-        if re.match(r"the\s+(?:\w+\s+)?of\b", surface, re.I):
-            return None
-        if (
-            found.unit in ("day", "night", "week")
-            and context.current
-            and re.match(r"\d{4}-\d\d", context.current)
-            and not _is_hypothetical(phrase)
-        ):
-            return Resolved(
-                context.current[:7], True, "low", f"{surface}: about the time of '{context.quote}'; the event itself is not dated"
-            )
-        return Resolved("", True, "low", f"{surface}: the event is not among the known ones")
-    low, high = bounds(event.edtf)
-    first, last = event.edtf.split("/")[0], event.edtf.split("/")[-1]
-    reason = f"{surface}: counted from {event.label}, {event.edtf} ({event.authority.split(';')[0] or 'events.csv'})"
-    if vague:
-        if found.opens:
-            value = last.rstrip("~") if found.opens == "start" else first.rstrip("~")
-            return Resolved(value, True, "middling", reason, event.event_id)
-        return Resolved(event.edtf, True, "middling", reason, event.event_id)
-    if found.word == "anniversary":
-        basis = first.rstrip("~")
-        if "year" in surface.lower().split(" of ")[0] or "год " in surface.lower():
-            return (
-                Resolved(shift(basis[:4], found.count, "year"), True, sure, reason, event.event_id) if found.count > 3 else None
-            )
-        return Resolved(shift(basis, found.count, "year"), True, sure, reason, event.event_id)
-    if found.word in ("during", "days"):
-        if found.count == 0 and found.unit != "day":
-            return None
-        ends = (
-            (shift(last.rstrip("~"), 1, "day"), shift(last.rstrip("~"), 7, "day"))
-            if found.count > 0
-            else (shift(first.rstrip("~"), -7, "day"), shift(first.rstrip("~"), -1, "day"))
-        )
-        value = f"{ends[0]}/{ends[1]}~" if found.count and all(len(e) == 10 for e in ends) else event.edtf
-        return Resolved(value, True, "middling", reason, event.event_id)
-    basis = (last if found.count > 0 else first).rstrip("~")
-    value = _moved(basis, found) if found.count else event.edtf
-    return Resolved(value, True, sure, reason, event.event_id)
-
-
-def _moved(basis: str, found: Found) -> str:
-    """Count an anchor's time from a date: no finer than its unit."""
-    value = shift(basis, found.count, found.unit)
-    if found.unit == "year" and found.count:
-        # "The year after the fire" is a year.
-        return value[:7] if found.word == "counted" and abs(found.count) < 10 else value[:4]
-    return value[: {"decade": 4, "century": 4, "month": 7}.get(found.unit, 10)]
-
-
-def _is_hypothetical(phrase: str) -> bool:
-    return bool(re.search(r"\b(?:is|are|will|shall|comes)\b", phrase))
-
-
 _RULES = {
     "calendar": _calendar,
     "feast": _calendar,
@@ -321,5 +236,5 @@ _RULES = {
     "span": _span,
     "weekday": _weekday,
     "step": _step,
-    "anchor": _anchor,
+    "anchor": anchor,
 }

@@ -43,7 +43,7 @@ class Told:
         self.rows.append((value, places, f.start, text[f.start : f.end]))
 
     def find(self, f: Found, text: str) -> tuple[str, str]:
-        """Return EDTF and words of the date that the text gives to the event an anchor names; two empty strings where it gives none."""
+        """Return EDTF and words of the date that the text gives to what an anchor names; two empty strings for none."""
         fine = FINE.get(f.unit, FINE["year"])
         phrase, rest = text[f.tail : f.end], GOES_ON.match(text, f.end)
         wanted = {_stem(w) for _, w in content_words(phrase)}
@@ -60,7 +60,9 @@ class Told:
             beside = at < f.start and not text[at + len(words) : f.start].strip(" ,(—–")
             if at != f.start and not beside and len(found) >= least and fine.match(value.rstrip("~")):
                 # Of two dates of a sentence the one that stands nearer to the words is theirs.
-                hits.append((abs(at - f.start), min(_gap(text, at, at + len(words), place) for place in found), order, value, words))
+                hits.append(
+                    (abs(at - f.start), min(_gap(text, at, at + len(words), place) for place in found), order, value, words)
+                )
         if not hits:
             return "", ""
         *_, value, words = min(hits, key=lambda h: (h[0] // 400, h[1], h[2]))

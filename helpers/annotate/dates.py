@@ -10,9 +10,9 @@ from helpers.annotate.date_beside import apposed
 from helpers.annotate.date_context import Context
 from helpers.annotate.date_events import KnownEvents, is_short
 from helpers.annotate.date_finder import Finder
-from helpers.annotate.date_grammar import Found
+from helpers.annotate.date_grammar import Found, Resolved
 from helpers.annotate.date_kinds import Kinds
-from helpers.annotate.date_resolve import Resolved, resolve
+from helpers.annotate.date_resolve import resolve
 from helpers.annotate.date_told import Told
 from helpers.annotate.edtf_values import bounds
 from helpers.annotate.seeds import Seeds
@@ -131,7 +131,8 @@ class _Reader(Kinds):
             or f.opens
             or kind in ("citation", "boilerplate")
             or f.how in ("deictic", "span")
-            or f.how == "weekday" and context.letter
+            or f.how == "weekday"
+            and context.letter
             or context.current
             and _in_speech(text[p.start : f.start])
         ):
@@ -164,7 +165,8 @@ class _Reader(Kinds):
                 return
         if kind == "life" and context.written:
             return
-        context.current, context.quote, context.passage = made.edtf, text[f.start : f.end], p.passage
+        current = f"{low[:4]}/{high[:4]}" if made.edtf[0] == "[" else made.edtf
+        context.current, context.quote, context.passage = current, text[f.start : f.end], p.passage
         context.at = f.start
         context.history.append(p.passage)
 

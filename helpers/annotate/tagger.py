@@ -15,7 +15,7 @@ from helpers.annotate.people import INITIALS_AFTER, Name, slug
 
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
-STOPPED = re.compile(r"[A-ZÀ-ÞА-Я]\.")
+STOPPED = re.compile(r"[A-ZÀ-ÞА-Я]\.")  # without it no initials need be looked for
 ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
 # "I saw H. L. on Tuesday": two letters with a blank between them, and the sentence goes on.
 WITHIN = re.compile(r"(?<![\w.])(?<!(?:Dr|Mr|Ms|St|Mt) )[A-ZÀ-Þ]\.[ \u00a0][A-ZÀ-Þ]\.(?=\[\d|<sup>|\s[a-z]|[,;:’'”\")?])")
@@ -157,14 +157,11 @@ def _runs(text: str, begin: int, stop: int, lex: Lexicons) -> Iterator[tuple[int
 def _bare_initials(text: str, spans: list, names: list, taken: list, author: str, lex: Lexicons) -> list[Name]:
     """Two or three initials that stand for a person: alone on a line, after a salutation, or after "signed"."""
     out, busy = [], _Busy(names, taken)
-    for begin, stop, _ in spans:
-        if not STOPPED.search(text, begin, stop):
-            continue
+    for begin, stop, _ in (s for s in spans if STOPPED.search(text, s[0], s[1])):
         for m in ALONE.finditer(text, begin, stop):
             end = m.end() - (text[m.end() - 1] in " \u00a0")
             before = re.search(r"([^\W\d_]+)\s+(?:himself |herself )?$", text[max(begin, m.start() - 30) : m.start()])
-            words = before.group().split() if before else [""]
-            addressed = before is not None and (before.group(1).lower() in lex.addressed or words[0] == "signed")
+            addressed = before is not None and (before.group(1).lower() in lex.addressed or before.group().startswith("signed"))
             addressed = addressed or SIGNED.search(text, max(begin, m.start() - 3), m.start()) and CLOSED.match(text, end, stop)
             if (addressed or m.start() == begin and end == stop) and busy.is_free(m.start(), end):
                 letters = re.findall(r"[^\W\d_]", m.group().lower())
@@ -173,7 +170,7 @@ def _bare_initials(text: str, spans: list, names: list, taken: list, author: str
                 out.append(Name(m.start(), end, "initials", person, "initials alone", 0.7))
         for m in sorted([*WITHIN.finditer(text, begin, stop), *ACTING.finditer(text, begin, stop)], key=lambda m: m.start()):
             letters = re.findall(r"[^\W\d_]", m.group().lower())
-            met = "".join(letters) in NOT_PEOPLE or not busy.is_free(m.start(), m.end())
+            met = "".join(letters) in NOT_PEOPLE or not busy.is_free(*m.span())
             if not met and not any(o.start < m.end() and m.start() < o.end for o in out):
                 out.append(Name(m.start(), m.end(), "initials", "unknown:" + slug("-".join(letters)), "initials alone", 0.6))
     return out

@@ -1,0 +1,79 @@
+"""A decade, a century or a year long ago in. Out: its value, CC where the context must give the century."""
+
+import re
+
+from helpers.annotate.date_grammar import Found, Grammar
+from helpers.annotate.date_printed import said
+from helpers.annotate.edtf_values import part_of_century, part_of_decade
+
+EARLY_ERA = re.compile(
+    r"(?<!\w)(?:BCE?|B\.C\.|CE|C\.E\.|A\.?D\.?)(?!\w)"
+    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -]centur(?:y|ies)"
+)
+
+
+class Ages(Grammar):
+    """Reads what is longer or older than a printed year; each method is named after its pattern."""
+
+    def _decade(self, text, match, end):
+        start, stop, surface = said(match)
+        part, word = self._part(surface), surface.lower()
+        # "in her early twenties" is an age.
+        if re.search(r"\b(?:his|her|their|my|our|your|its)\s+$", text[max(0, start - 8) : start], re.I):
+            return None
+        figures = re.search(r"(\d\d)?(\d)0", word)
+        if figures:
+            decade = (figures[1] or "CC") + figures[2]
+        else:
+            spoken = next((v for form, v in self.words["decade"].items() if re.search(rf"\b{form}\b", word)), None)
+            if not re.match(r"the\b", surface, re.I) and not part and not re.search("год", word):
+                return None
+            decade = f"CC{spoken}"
+        value = f"{decade[:2]}XX" if decade.endswith("00") and not part else part_of_decade(part, decade)
+        return Found(start, stop, "calendar", value)
+
+    def _century(self, text, match, end):
+        start, stop, surface = said(match)
+        ordinals = list(self.ordinal.finditer(surface))
+        ordinal, part, turn = ordinals[-1] if ordinals else None, self._part(surface), re.search(r"\bturn\b", surface, re.I)
+        roman = re.match(r"[XVI]+(?=\s)", surface)
+        if roman:
+            return Found(start, stop, "calendar", part_of_century("", roman(roman[0])))
+        decade = re.match(r"(?:the\s+)?(\w+)\s+decade\b", surface, re.I)
+        if decade:
+            which = {"last": 9, "closing": 9, "opening": 0}.get(decade[1].lower())
+            figure = int(self.words["ordinal"][decade[1].lower()]) - 1 if which is None else which
+            named = f"{self._ordinal(ordinal.group()) - 1:02d}" if len(ordinals) > (which is None) else "CC"
+            return Found(start, stop, "calendar", f"{named}{figure}X", word="century")
+        if re.match("mid-century", surface, re.I):
+            return Found(start, stop, "calendar", "CC50~")
+        if not ordinal or re.match(r"the\s+first\s+century\s+of", surface + text[stop : stop + 4], re.I):
+            value = "CC00~" if turn else part_of_century(part, 50).replace("49", "CC")
+            return Found(start, stop, "calendar", value, word="turn" if turn else "")
+        part = "first" if part == "early" and re.search(r"\byears\b", surface) else part
+        number = self._ordinal(ordinal.group())
+        if not 1 <= number <= 21:
+            return None
+        if re.search(r"b\.?c", surface, re.I):
+            # EDTF counts astronomically, with a year 0: "-04XX" holds the fifth century BC but for its last year.
+            return Found(start, stop, "calendar", f"-{number - 1:02d}XX")
+        return Found(start, stop, "calendar", f"{number - 1:02d}00~" if turn else part_of_century(part, number))
+
+    def _ordinal(self, word: str) -> int:
+        figures = re.match(r"\d+", word)
+        return int(figures[0]) if figures else int(self.words["ordinal"][re.sub(r"\s+", " ", word.lower())])
+
+    def _bc(self, text, match, end):
+        start, stop, surface = said(match)
+        year = int(re.search(r"\d+", surface)[0])
+        before_christ = re.search(r"b", surface, re.I)
+        # EDTF counts astronomically: 44 BC is the year -0043.
+        return (
+            Found(start, stop, "calendar", f"-{year - 1:04d}" if before_christ and year > 1 else f"{year:04d}") if year else None
+        )
+
+    def _early(self, text, match, end):
+        """A year of three figures: only where centuries before the tenth or the era are spoken of near by."""
+        start, stop, surface = said(match)
+        near = EARLY_ERA.search(text, max(0, start - 2000), stop + 1000)
+        return Found(start, stop, "calendar", f"0{surface}") if near else None
