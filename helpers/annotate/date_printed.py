@@ -205,16 +205,15 @@ class Printed(Grammar):
         glued = re.search(r"\S*$", text[max(0, start - 80) : start])[0]
         if self.bad_before.search(before) or re.search(r"\d{4}\s?[-–—]\s?$", before) or re.search(r"/|www\.|@|\.\w+$", glued):
             return None
-        led = self.temporal.search(before) or part or self.about.search(before)
+        pair = BETWEEN.search(before + surface + after)
+        between = pair is not None and not all(f.endswith("00") for f in re.findall(r"\d{4}", pair.group()))
+        led = between or self.temporal.search(before) or part or self.about.search(before)
         if not led and (
             self.people_after.match(after)
             or re.match(r"\s[a-z]+(?<!s)s\b(?<!\bwas)(?<!\bhas)(?<!\bhis)(?<!\bthis)(?<!\bas)(?<!\bis)", after)
             and not re.search(r"(?:\b(?:the|his|her|their|its|a)\s+|[,(]\s?)$", before, re.I)
         ):
             return None
-        pair = BETWEEN.search(before + surface + after)
-        between = pair is not None and not all(f.endswith("00") for f in re.findall(r"\d{4}", pair.group()))
-        led = led or between
         strictly = between or re.search(r"\b(?:in|by|since|until|till|during|before|after|from)\s+$", before, re.I)
         if not strictly and (
             self.people_after.match(after) or re.match(r"\s(?:and|to|or)\s\d[\d,]*", after) and self.people_after.search(after)
