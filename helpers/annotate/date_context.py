@@ -37,6 +37,7 @@ class Context:
         anchor: EDTF, label and id of the event last counted from.
         last: EDTF, words and end of the date before, be it only an aside.
         ahead: EDTF, words and paragraph of the next full date of the paragraph.
+        left: EDTF, words and paragraph of what a look back left: the next paragraph goes on from there.
         hint: EDTF and words of the last printed year that only bounds something: "until 1810".
         where: the zone; "cited" for a document that another text speaks of.
         here: the paragraph of the date asked about.
@@ -55,6 +56,7 @@ class Context:
     last: tuple = ("", "", 0)
     ahead: tuple = ("", "", 0)
     hint: tuple = ("", "")
+    left: tuple = ("", "", 0)
     where: str = "body"
     here: int = 0
     at: int = -1
@@ -99,7 +101,7 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
         if len(context.current) >= 7 and "/" not in context.current and context.current[5:7].isdigit():
             now = int(context.current[5:7])
             now = {21: 4, 22: 7, 23: 10, 24: 12}.get(now, now)
-            if now >= 10 and month <= 3 and sense != "back":
+            if now >= 9 and month <= now - 6 and sense != "back":
                 return first + 1, "middling", quoted + ", the narrative going on into the next year"
         return first, "high" if first == last else "low", quoted
     if context.hint[0] and not context.ahead[0]:

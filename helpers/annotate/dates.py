@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.annotate.date_beside import apposed
 from helpers.annotate.date_context import Context
-from helpers.annotate.date_events import KnownEvents, is_short
+from helpers.annotate.date_events import KnownEvents, is_short, year_of
 from helpers.annotate.date_finder import Finder
 from helpers.annotate.date_grammar import Found, Resolved
 from helpers.annotate.date_kinds import Kinds
@@ -24,6 +24,10 @@ COLUMNS = (
 # The words behind a date, to the end of their clause.
 BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and|but|when|where|while|who|which)\s).)*", re.DOTALL)
 # What stands between a date and the letter it introduces: a new paragraph, or words in quotation marks.
+# What a paragraph that looks back has: somebody is born in it, or had done something before.
+LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")
+# What lies further back than this many years is the story itself, behind an introduction or a framing scene.
+GENERATION = 15
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
 INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
 SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
@@ -84,6 +88,9 @@ class _Reader(Kinds):
             context.told = told
         for index, (p, f) in enumerate(found, start=1):
             context = contexts[p.zone]
+            if context.left[0] and p.passage > context.left[2]:
+                context.current, context.quote = context.left[:2]
+                context.left = ("", "", 0)
             begin = starts[max(0, bisect_right(starts, f.start) - 1)]
             stop = next((s for s in starts[bisect_right(starts, f.start) :][:1]), len(text))
             sentence = text[max(begin, p.start) : min(stop, p.end)]
@@ -165,6 +172,12 @@ class _Reader(Kinds):
                 return
         if kind == "life" and context.written:
             return
+        if context.current and 0 < (year_of(context.current) or year) - year < GENERATION:
+            paragraph = text[p.start : p.end]
+            back = LOOKS_BACK.search(paragraph) if context.passage != p.passage else None
+            context.left = (context.current, context.quote, p.passage) if back else ("", "", 0)
+        elif not context.left[0] or p.passage != context.left[2]:
+            context.left = ("", "", 0)
         current = f"{low[:4]}/{high[:4]}" if made.edtf[0] == "[" else made.edtf
         context.current, context.quote, context.passage = current, text[f.start : f.end], p.passage
         context.at = f.start
