@@ -98,9 +98,8 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
             # Before a winter rather than long after it: "November" beside "the winter of 1810–11".
             near = first if 0 < int(low[5:7]) - month < month - int(high[5:7]) else last
             return (inside or [near])[0], "high" if inside else "middling", quoted
-        if len(context.current) >= 7 and "/" not in context.current and context.current[5:7].isdigit():
-            now = int(context.current[5:7])
-            now = {21: 4, 22: 7, 23: 10, 24: 12}.get(now, now)
+        if re.search(r"\d{4}-\d\d", context.current) and first == last:
+            now = int(high[5:7])
             if now >= 9 and month <= now - 6 and sense != "back":
                 return first + 1, "middling", quoted + ", the narrative going on into the next year"
         return first, "high" if first == last else "low", quoted

@@ -149,6 +149,8 @@ class Counted(Grammar):
         )
         if (counted or plural) and re.search(r"\b(?:from|since)\s*$", surface):
             return None
+        if counted and re.search(r"\bfor\s+(?:about\s+|nearly\s+|almost\s+)?$", text[max(0, start - 14) : start], re.I):
+            return None  # How long, not when.
         if re.match(r"the\s+day\s+after\s+$", surface) and CLAUSE_SUBJECT.match(text, tail, end):
             # "The day after there were soldiers": the next day.
             return Found(start, tail - 1, "step", count=1, unit="day")

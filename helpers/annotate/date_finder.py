@@ -101,7 +101,7 @@ class Finder(Printed, Ages, Days, Feasts, Counted):
         if len(word) <= 2 and text[stop : stop + 1] in "./":
             return ("numeric",)
         if len(word) == 2 and text[begin - 1 : begin] in ("'", "’"):
-            return ("decade", "short")
+            return ("decade", "years", "short")
         if len(word) == 3 and word.isdigit():
             return ("early", "bc")
         if len(word) == 2 and text[stop : stop + 1] == "-" or len(word) == 3 and word[2] == "s":
@@ -139,9 +139,9 @@ class Finder(Printed, Ages, Days, Feasts, Counted):
         out = []
         for item in found:
             before = text[max(start, item.start - 30) : item.start]
-            if (item.how in ("calendar", "feast") or item.word[:5] == "part ") and not re.match(
-                r"from|between", text[item.start : item.end], re.I
-            ):
+            if (
+                item.how in ("calendar", "feast") or item.word[:5] == "part " or item.how == "step" and not item.count
+            ) and not re.match(r"from|between", text[item.start : item.end], re.I):
                 near = self.about.search(before)
                 for side, pattern in self.opener.items():
                     # "Since about 1861".
@@ -225,6 +225,10 @@ def _alike(one: Found, other: Found) -> bool:
 def _join(left: Found, right: Found) -> Found | None:
     """Make one interval of two dates; each lends the other the year or month that it lacks."""
     low, high = left.mid or left.value.split("/")[0], right.mid or right.value.split("/")[-1]
+    if high[:7] == "YYYY-MM" and low[5:7].isdigit():
+        high = low[:7] + high[7:]  # "From February 16th till the 28th".
+    elif low[:7] == "YYYY-MM" and high[5:7].isdigit():
+        low = high[:7] + low[7:]
     if "CC" in low + high or "X" in low + high:
         return None
     if low[:4] == "YYYY" and high[:4].isdigit():

@@ -21,8 +21,10 @@ CLAUSE_ENDS = re.compile(r"[,.;:)]|\s(?:and|but|when|he|she|they|we|I)\b")
 # "April was spent in Rome."
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
 CAME = re.compile(r"\s(?:was|found|saw|brought|came|passed|opened|began|ended|went)\b")
+APART = re.compile(r"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|d)?)\s+(?:and|&)\s", re.IGNORECASE)
 # "Between 1854 and 1857 pupils came"; round figures count the pupils.
 BETWEEN = re.compile(r"\bbetween\s+\d{4}\s+and\s+\d{4}", re.IGNORECASE)
+COUNTED = re.compile(r"\s(?:from|of|to|strong|more|others?|in number|were|had)\b")
 NO_DAY = "0000-02-30"
 
 
@@ -94,6 +96,10 @@ class Printed(Grammar):
         if re.match(r"\d+\S*\s?\(", surface) and len(tokens["day"]) > 1:
             days, tokens["day"] = tokens["day"], tokens["day"][:1]
             dual = self._day_value(year, tokens["month"], days[1:]) if days[1] > days[0] else ""
+        apart = APART.match(surface)
+        if apart and len(tokens["day"]) > 1 and tokens["day"][1] - tokens["day"][0] > 1:
+            # "17th and 25th April" are two days, and the other is read next.
+            return Found(start, start + apart.end(1), "calendar", self._day_value(year, tokens["month"], tokens["day"][:1]))
         value = self._day_value(year, tokens["month"], tokens["day"], re.search(r"\sor\s", surface) is not None)
         if not value and len(tokens["day"]) > 1:
             return None
@@ -133,12 +139,16 @@ class Printed(Grammar):
         )
         if (
             re.search(r"\ban?\s+$", before)
-            and re.match(r"\s[a-z]{4,}", after)
+            and re.match(r"\s[a-z]{3,}", after)
             or re.search(r"\bthe\s+$", before)
             and OCCASION.match(after)
         ):
             return self._my(text, match, end)
-        if re.search(r"(?<!\w)of\s+$", before) and not self._part(surface):
+        if (
+            re.search(r"(?<!\w)(?<!month )(?<!months )of\s+$", before)
+            and not re.match(r"the\s", surface)
+            and not self._part(surface)
+        ):
             preposition = None
         with_article = re.search(r"\bthe\s+$", before) and not (MONTH_ITSELF.search(before) and CLAUSE_ENDS.match(after))
         if named or with_article or re.match(r"-\w", after):
@@ -153,7 +163,8 @@ class Printed(Grammar):
             return None
         found = self._my(text, match, end)
         word = re.match(r"(?:\w+[-\s])*?(last|next|previous|preceding|following)\s\w+\.?$", surface, re.I)
-        return replace(found, word=word[1].lower()) if found and word else found
+        word = word or re.match(r"\w+\.?\s+(last|next|following|ensuing)$", surface, re.I)
+        return replace(found, word=word[1].lower().replace("ensuing", "next")) if found and word else found
 
     def _season(self, text, match, end):
         start, stop, surface = said(match)
@@ -169,7 +180,9 @@ class Printed(Grammar):
                 r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I
             )
             led = re.search(
-                r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for)\s+$", before, re.I
+                r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for|spen[dt]|pass(?:ed)?)\s+$",
+                before,
+                re.I,
             )
             word = surface.split()[-1].lower()
             led = led or part and re.search(r"\b(?:in|of|the|that|this)\s", surface, re.I)
@@ -200,6 +213,8 @@ class Printed(Grammar):
         start, stop, surface = said(match)
         before, after = text[max(0, start - 24) : start], text[stop : stop + 24]
         part, tokens = self._part(surface), self._tokens(surface)
+        if re.search(r"['’]\d\d$", surface):
+            return Found(start, stop, "calendar", f"CC{surface[-2:]}")
         if not tokens["years"] or re.match(r"[\w%°]|\.\d{3}|[-–](?!\d)\w", after) or self.bad_after.match(after):
             return None
         glued = re.search(r"\S*$", text[max(0, start - 80) : start])[0]
@@ -207,6 +222,8 @@ class Printed(Grammar):
             return None
         pair = BETWEEN.search(before + surface + after)
         between = pair is not None and not all(f.endswith("00") for f in re.findall(r"\d{4}", pair.group()))
+        if surface.endswith("00") and COUNTED.match(after) and re.search(r"(?<!in )(?<!by )(?<!from )about\s$", before):
+            return None  # "Besides about 1200 from Nevis" counts people.
         led = between or self.temporal.search(before) or part or self.about.search(before)
         if not led and (
             self.people_after.match(after)

@@ -18,6 +18,8 @@ FINE = {
 # Behind a verb the phrase goes on: "a week after the bridge | was opened to carts".
 GOES_ON = re.compile(r"\s(?:had|was|were)\s[^,.;:()\n]*")
 CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|when)\b")
+# "The day after the opening | two boats came".
+RUNS_ON = re.compile(r"((?:the|his|her|their)\s\w+)\s(?!of\b|in\b|at\b|on\b|by\b|to\b|for\b|from\b)", re.IGNORECASE)
 LEAST = 0.6  # of a clause that has a verb, this share of the words must come back: few clauses are told twice alike
 
 
@@ -33,6 +35,10 @@ class Told:
     lasting: frozenset
     rows: list = field(default_factory=list)
 
+    def _knows(self, phrase: str) -> bool:
+        wanted = {_stem(w) for _, w in content_words(phrase)}
+        return any(wanted <= places.keys() for _, places, _, _ in self.rows)
+
     def add(self, f: Found, value: str, text: str, begin: int, sentence: str) -> None:
         """Keep what a sentence dates: the date and the words around it."""
         if f.opens or not bounds(value)[0]:
@@ -46,6 +52,9 @@ class Told:
         """Return EDTF and words of the date that the text gives to what an anchor names; two empty strings for none."""
         fine = FINE.get(f.unit, FINE["year"])
         phrase, rest = text[f.tail : f.end], GOES_ON.match(text, f.end)
+        runs_on = RUNS_ON.match(phrase)
+        if runs_on and not self._knows(phrase) and self._knows(runs_on[1]):
+            phrase, rest = runs_on[1], None
         wanted = {_stem(w) for _, w in content_words(phrase)}
         if not wanted or wanted & self.lasting or not rest and not phrase.lower().startswith(("the ", "his ", "her ", "their ")):
             return "", ""
@@ -77,4 +86,4 @@ def _gap(text: str, start: int, end: int, place: int) -> int:
 
 def _stem(word: str) -> str:
     """Cut a word so that "opened" and "opening" are one."""
-    return word[:5] if len(word) > 5 else word.rstrip("s")
+    return re.sub(r"(?:ings?|ed|es|s|e)$", "", word) if len(word) > 4 else word.rstrip("s")

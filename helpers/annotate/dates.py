@@ -28,6 +28,7 @@ BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and|but|when|where|while|who|which)\s)
 LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")
 # What lies further back than this many years is the story itself, behind an introduction or a framing scene.
 GENERATION = 15
+SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
 INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
 SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
@@ -168,7 +169,10 @@ class _Reader(Kinds):
             aside = re.search(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b", before) or re.search(
                 r"\(\s*(?:in\s+)?$", before
             )
-            if wide or kind == "life" or earlier and (aside or _is_named_after(text, f)):
+            # Among days told one after another an earlier year stands by itself: "the fort, built in 1641".
+            by_days = context.passage == p.passage and re.match(r"\d{4}-\d\d-\d\d", context.current)
+            by_days = by_days and (re.fullmatch(r"\d{4}", made.edtf) or SUBORDINATE.search(before))
+            if wide or kind == "life" or earlier and (aside or by_days or _is_named_after(text, f)):
                 return
         if kind == "life" and context.written:
             return
