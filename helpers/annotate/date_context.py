@@ -172,7 +172,7 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
         if context.near[0] and re.match(r"\d{4}-(?:0[1-9]|1[0-2])", context.near[0]):
             basis, told = context.near[0], True
         if context.letter and surface.endswith("this month"):
-            basis, told = context.written, False
+            basis, told = context.written, True
         if not re.match(r"\d{4}-(?:0[1-9]|1[0-2])", basis or ""):
             return "", "low", f"{surface}: no month stands near it"
         if value.endswith("-99"):

@@ -17,7 +17,7 @@ VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday friday night s j
 
 LEADS = (
     "the very of in almost nearly about some just exactly only barely more than less over next following previous preceding same that"
-    " st saint last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
+    " new st saint last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
     " year years eve turn very shortly soon immediately directly right not long time вскоре сразу and or to no later by until since before after почти около последнее последние прошлом прошлый и"
 ).split()
 

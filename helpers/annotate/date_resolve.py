@@ -11,7 +11,7 @@ from helpers.annotate.date_grammar import Found, Resolved
 from helpers.annotate.edtf_values import bounds, feast, part_of_decade, part_of_month, part_of_year, shift
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-COMING = re.compile(r"\b(?:will|shall|going|goes?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
+COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 PLAIN_YEAR = re.compile(r"\d{4}$")
 
 
@@ -156,7 +156,7 @@ def _span(found, context, text, sentence, known, surface):
 
 def _weekday(found, context, text, sentence, known, surface):
     bare = re.match(r"(?:(?:the|that|following|last|next)\s+)*\w+day(?:\s+(?:last|next|following))?$", surface, re.I)
-    told = re.match(r"\d{4}-\d\d-\d\d$", context.current) if bare and context.here - context.passage <= 1 else None
+    told = re.match(r"\d{4}-\d\d-\d\d$", context.current) if bare and context.here - context.passage <= 2 else None
     if told and (not context.letter or re.match("the|that", surface, re.I)) and "last" not in surface.lower():
         # In a narrative the weekday that comes next.
         day = date.fromisoformat(context.current)

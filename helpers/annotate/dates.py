@@ -28,6 +28,8 @@ BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and|but|when|where|while|who|which)\s)
 LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")
 # What lies further back than this many years is the story itself, behind an introduction or a framing scene.
 GENERATION = 15
+# "By the end of that year" looks ahead; what comes next may lie before it.
+AHEAD = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
 SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
 INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
@@ -174,7 +176,7 @@ class _Reader(Kinds):
             by_days = by_days and (re.fullmatch(r"\d{4}", made.edtf) or SUBORDINATE.search(before))
             if wide or kind == "life" or earlier and (aside or by_days or _is_named_after(text, f)):
                 return
-        if kind == "life" and context.written:
+        if kind == "life" and context.written or AHEAD.search(before) and str(year) == context.current[:4]:
             return
         if context.current and 0 < (year_of(context.current) or year) - year < GENERATION:
             paragraph = text[p.start : p.end]
