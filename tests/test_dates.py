@@ -7,7 +7,7 @@ import pytest
 from helpers.annotate import corpus as layer
 from helpers.annotate.chronicle import events
 from helpers.annotate.dates import COLUMNS, dates
-from helpers.annotate.edtf_values import bounds, easter, exists, other_calendar, shift
+from helpers.annotate.edtf_values import bounds, easter, exists, feast, other_calendar, shift
 from helpers.annotate.seeds import load_seeds
 from helpers.errors import WorkbookError
 
@@ -61,6 +61,17 @@ def read(corpus):
         ("At the turn of the century she was old.", "the turn of the century", "1900~"),
         ("About 1790 he moved.", "About 1790", "1790~"),
         ("Caesar fell in 44 BC, as all know.", "44 BC", "-0043"),
+        ("It sank on August 23d, 1904, at noon.", "August 23d, 1904", "1904-08-23"),
+        ("Bristol, 14th Novr. 1788 was its date.", "14th Novr. 1788", "1788-11-14"),
+        ("Between 1954 and 1957 students drew it.", "Between 1954 and 1957", "1954/1957"),
+        ("From about 1760 on he taught.", "From about 1760", "1760~/.."),
+        ("It lasted from April until about July 1894.", "April until about July 1894", "1894-04/1894-07~"),
+        ("From November, 1868, until 3 May 1870 it smoked.", "From November, 1868, until 3 May 1870", "1868-11/1870-05-03"),
+        ("It stood until the end of 1900.", "until the end of 1900", "../1900"),
+        ("In the middle of May 1565 he went.", "the middle of May 1565", "1565-05-11~/1565-05-20~"),
+        ("In the last decade of the thirteenth century it fell.", "the last decade of the thirteenth century", "129X"),
+        ("In the last quarter of the eighteenth century it fell.", "the last quarter of the eighteenth century", "1775~/1799"),
+        ("He died on Shrove Tuesday 1378.", "Shrove Tuesday 1378", "1378-03-02"),
         ("On Easter Monday 1916 the post office was taken.", "Easter Monday 1916", "1916-04-24"),
         ("Весной 1906 г. его арестовали.", "Весной 1906 г.", "1906-21"),
         ("Шестого августа 1905 года вышел закон.", "Шестого августа 1905 года", "1905-08-06"),
@@ -117,6 +128,43 @@ def test_a_printed_date(read, sentence, surface, value):
         ("In 1894 many died. They fled that same July.", "that same July", "1894-07"),
         ("In May 1893 ships came. They had been bought since the previous October.", "since the previous October", "1892-10/.."),
         ("He resigned on 12 March 1910 and sailed the same day.", "the same day", "1910-03-12"),
+        ("It froze on 31 January 1573. All through the winter they had eaten roots.", "the winter", "1572-12/1573-02"),
+        ("In June 1848 he came. The following winter was mild.", "The following winter", "1848-12/1849-02"),
+        ("In 1848 the pickets stood. During May, June and July no bread was sold.", "May, June and July", "1848-05/1848-07"),
+        ("He wrote in 1848 that October was lost.", "October", "1848-10"),
+        ("In June 1848 it was begun. April was spent in the hills.", "April", "1848-04"),
+        ("In 1848 he came. Although it was already December, the roads were dry.", "December", "1848-12"),
+        ("Otto sat again in 1848, in the February, and passed.", "February", "1848-02"),
+        ("They sailed in July 1848. In April following the hull was sold.", "April following", "1849-04"),
+        ("In November 1848 the mine closed. On 11 April the smith left.", "11 April", "1849-04-11"),
+        ("The hut was begun on 12 June 1848. On the 14th Roe brought nails.", "the 14th", "1848-06-14"),
+        ("In 1848 rain fell on the 3rd and 4th of November.", "the 3rd and 4th of November", "1848-11-03/1848-11-04"),
+        ("In 1848 it snowed on 17th and 25th April.", "17th", "1848-04-17"),
+        ("In 1848 he rode from February 16th till the 28th.", "from February 16th till the 28th", "1848-02-16/1848-02-28"),
+        ("On Friday, 12 May 1848 he came. On the Sunday he preached.", "the Sunday", "1848-05-14"),
+        ("On 12 May 1848 he came. The following Tuesday he went.", "The following Tuesday", "1848-05-16"),
+        ("In May 1848 he came. On the last day of the month he went.", "the last day of the month", "1848-05-31"),
+        ("The mill burned on 9 June 1848. Roe died the day after the fire.", "the day after the fire", "1848-06-10"),
+        (
+            "The bridge was opened on 1 May 1848. The day after the opening two boats sank.",
+            "The day after the opening",
+            "1848-05-02",
+        ),
+        ("The town burned in 1810. A school was founded the year after the fire.", "the year after the fire", "1811"),
+        (
+            "He died on 3 May 1738 and was buried three days later. She wrote the day before the funeral.",
+            "the day before",
+            "1738-05-05",
+        ),
+        ("In 1744 he fought. He had been poor in the thirties.", "the thirties", "173X"),
+        ("By 1845 he owned salt pans. In the seventies they were worth millions.", "the seventies", "187X"),
+        ("About 1378 the guilds rose. A chronicle of the turn of the century says so.", "the turn of the century", "1400~"),
+        ("In 1848 he came, and early that autumn he went.", "early that autumn", "1848-09/1848-10~"),
+        ("In June 1848 he came. On the eve of St Martin's Day he went.", "the eve of St Martin's Day", "1848-11-10"),
+        ("In 1848 he came. Ducks were killed on St Luke's Day.", "St Luke's Day", "1848-10-18"),
+        ("In 1848 he came. On the Sunday before Christmas he went.", "the Sunday before Christmas", "1848-12-24"),
+        ("In 1848 he came. Roe, who two years before had begged, gave money.", "two years before", "1846"),
+        ("In May 1848 he came. They stayed until the new year.", "until the new year", "../1849-01"),
     ],
 )
 def test_the_year_comes_from_context(read, text, surface, value):
@@ -188,6 +236,53 @@ def test_today_in_a_narrative_is_no_date(read):
     assert read("In 1848 he came. Today nobody knows his name, nor did they yesterday.").surface.tolist() == ["1848"]
 
 
+LOOK_BACK = """The news came in November 1841, while the mayor sat at dinner with his guests.
+
+He was then forty-two. Born in a mill, he had fought as a boy, and in January 1839 he had been given the town.
+
+On 11 April he opened the gates.
+"""
+
+
+def test_after_a_look_back_the_next_paragraph_goes_on_from_where_the_narrative_was(read):
+    assert read(LOOK_BACK).set_index("surface").edtf["11 April"] == "1842-04-11"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["Its guns, cast in 1641, were old.", "It held the nine men who were left behind when the ship sank on 6 May 1641."],
+)
+def test_among_days_an_earlier_year_stands_by_itself(read, aside):
+    rows = read(f"On 11 May 1655 they saw the fort. {aside} On the 17th it was theirs, and on 25 June they left.")
+    assert rows.edtf.tolist()[2:] == ["1655-05-17", "1655-06-25"]
+
+
+def test_the_year_in_a_name_is_no_year_of_the_narrative(read):
+    rows = read("In February 1828 he landed and swore to the Charter of 1826 on the 26th. In May he was king.")
+    assert rows.set_index("surface").edtf[["the 26th", "May"]].tolist() == ["1828-02-26", "1828-05"]
+
+
+def test_one_of_two_years_or_days_is_a_set(read):
+    rows = read("In 1784 or 1785 he was born, and on 8th or 14th March 1790 he died.")
+    assert rows.edtf.tolist() == ["[1784,1785]", "[1790-03-08,1790-03-14]"]
+    assert rows.earliest.tolist() == ["1784-01-01", "1790-03-08"] and rows.latest.tolist() == ["1785-12-31", "1790-03-14"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "day"),
+    [
+        ("08-10@-1", 1264, "1264-08-09"),
+        ("12-25@-d6", 1917, "1917-12-23"),
+        ("easter+0@+d1", 1848, "1848-04-25"),
+        ("02-02@-week", 1863, "1863-01-26~/1863-02-01~"),
+        ("easter-47", 1378, "1378-03-02"),
+        ("05/-1/5", 1938, "1938-05-28"),
+    ],
+)
+def test_a_feast_and_what_lies_beside_it(rule, year, day):
+    assert feast(rule, year) == day
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -196,6 +291,8 @@ def test_today_in_a_narrative_is_no_date(read):
         "He paid £1800 and $1865 for 1800 acres; 1900 men died; 1500 roubles were lost.",
         "Fond 1922, file 1923, l. 1924.",
         "Between 1500 and 2000 people came.",
+        "Troops were raised, besides about 1200 from Nevis.",
+        "They lay there for about two weeks before the fair.",
         "She was 34 years old, in her early twenties no longer, and ill for ten days.",
         "May I march with April, an august lady, this may be.",
         "It was the fall of the monarchy. In later years, in a few days, that evening.",

@@ -66,6 +66,12 @@ def test_dates(book):
     assert scores.cases > 800 and scores.value_f1 >= 0.85
 
 
+def test_dates_of_texts_that_were_read_for_their_dates_alone():
+    folder = TEXTS.parent / "dated"
+    scores = date_scores(open_workbook(folder), read_table(folder / "dates.csv")).set_index("doc_id").loc["all"]
+    assert scores.cases > 200 and scores.value_f1 >= 0.85
+
+
 def overlap(a, b) -> float:
     return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(a[1] - a[0], b[1] - b[0])
 

@@ -175,10 +175,12 @@ class Counted(Grammar):
         clause = clause[: inner.start()] if inner else clause
         clause = TRIM.sub("", BREAK.split(clause, maxsplit=1)[0] if not inner else clause).rstrip()
         clause = CLAUSE_AFTER.sub(r"\1", clause)
-        if re.match(r"(?:the|this|that|last|grace|our)\s*(?:new\s+year|century|decade|year|month|week|Lord|$)", clause, re.IGNORECASE):
+        if re.match(
+            r"(?:the|this|that|last|grace|our)\s*(?:new\s+year|century|decade|year|month|week|Lord|$)", clause, re.IGNORECASE
+        ):
             return None
         # "The following day" is counted from the date before, and from no event.
-        if text[start:tail].strip().lower() == "following" and self.unit.match(clause):
+        if text[start:tail].strip().lower() == "following" and (self.unit.match(clause) or re.match(r"\w+day\b", clause)):
             return None
         # "The early years of the thirteenth century" are a part of it.
         if PART_OF.search(text, max(0, start - 20), start) and re.match(

@@ -111,7 +111,8 @@ class Finder(Printed, Ages, Days, Feasts, Counted):
     def _ranges(self, text: str, found: list[Found]) -> list[Found]:
         out = []
         for item in found:
-            if out and out[-1].word.startswith("vague") and item.start < out[-1].end:
+            vague = out[-1] if out and out[-1].word.startswith("vague") else None
+            if vague and (item.start < vague.end or self.about.fullmatch(text[vague.tail : item.start])):
                 out.pop()  # "Until the end | of December 1870" names no event.
             last = out[-1] if out else None
             if (
