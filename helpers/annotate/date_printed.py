@@ -18,6 +18,8 @@ ALREADY = re.compile(r"\b(?:was|is)\s+(?:already|now|still|only)\s+$", re.IGNORE
 # "I sat again in the February and passed", and not "in the February heat".
 MONTH_ITSELF = re.compile(r"\b(?:in|by|until|since|from|during)\s+the\s+$", re.IGNORECASE)
 CLAUSE_ENDS = re.compile(r"[,.;:)]|\s(?:and|but|when|he|she|they|we|I)\b")
+# "The sun of October" and "Red October" are names; "yours of October" is a letter.
+NAMED_BEFORE = re.compile(r"[A-Z]\w+\s$|(?<!yours )(?<!letter )(?<!note )(?<!card )(?<!report )(?<!favour )\bof\s$")
 # "April was spent in Rome."
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
 CAME = re.compile(r"\s(?:was|found|saw|brought|came|passed|opened|began|ended|went)\b")
@@ -155,7 +157,7 @@ class Printed(Grammar):
             return None
         preposition = preposition or MONTH_ITSELF.search(before) or self.second_month.search(before)
         # May, June and August are words and names besides.
-        alone = surface.lower() in self.plain_months and not re.match(r"\s[A-Z]", after) and not re.search(r"[A-Z]\w+\s$", before)
+        alone = surface.lower() in self.plain_months and not re.match(r"\s[A-Z]", after) and not NAMED_BEFORE.search(before)
         alone = alone or OPENS_SENTENCE.search(before) and CAME.match(after)
         if not (preposition or alone or self.row_of_months.search(before)):
             return None
