@@ -19,6 +19,7 @@ SAME = {
     **dict.fromkeys(("married", "wedding"), "marriage"),
     **{"born": "birth", "crowned": "coronation", "elected": "election", "murdered": "murder", "shipwreck": "wreck"},
 }
+WRITTEN = re.compile(r"\b(?:letter|note|telegram|memorandum|manifesto|leaflet|article|report)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 
 POSSESSIVE = re.compile(r"\b(?:his|her|he|she|my|I|её|его)\b")
@@ -114,6 +115,11 @@ class KnownEvents:
         hits = [row for _, row in self._cued(small) if row.event_id in ids]
         hits += [row for label, row in self.words if row.event_id in ids and len(label - self.people) > 1 and label <= said]
         return hits[0] if hits else None
+
+    def written_on(self, day: str):
+        """Return the letter or note of which the day is the date, where only one is known; None otherwise."""
+        here = [r for r in self.rows if r.earliest == r.latest == day and WRITTEN.search(r.label)]
+        return here[0] if len(here) == 1 else None
 
     def _cued(self, words: str) -> list[tuple]:
         """Cue and event of every cue that the words have, in the order of the table."""

@@ -231,7 +231,9 @@ class _Reader(Kinds):
         if event and is_short(event) and _is_year(low, high) and self.known.named_in(beside, low, high) is not event:
             # "An editor in 1917 and a minister right after the October Revolution": the year is not the revolution's.
             return None
-        return event or (self.known.named_beside(beside, low, high) if low == high else None)
+        if event or low != high:
+            return event
+        return self.known.named_beside(beside, low, high) or (self.known.written_on(low) if kind == "document" else None)
 
 
 def _is_stated(text: str, f: Found, after: Found) -> bool:
