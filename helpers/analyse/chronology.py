@@ -92,9 +92,15 @@ def turns(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def own_words(workbook) -> pd.DataFrame:
-    """Return the rows of `placed` in the words of whoever tells the text: editors and witnesses have orders of their own."""
-    told, lane = placed(workbook), _lanes(workbook)
-    own = told[pd.Series([lane(row) == row.doc_id for row in told.itertuples()], told.index, bool)]
+    """Return the rows of `placed` in the words of whoever tells the text: editors and witnesses have orders of their own.
+
+    The date in a heading says when a document was written; nobody tells it.
+    """
+    told, lane, p = placed(workbook), _lanes(workbook), workbook.passages
+    heads = set(p.loc[p.zone == "heading", ["doc_id", "passage"]].itertuples(index=False, name=None))
+    title = [row.kind == "document" and (row.doc_id, row.passage) in heads for row in told.itertuples()]
+    teller = [lane(row) == row.doc_id for row in told.itertuples()]
+    own = told[pd.Series(teller, told.index, bool) & ~pd.Series(title, told.index, bool)]
     return own.assign(order=own.groupby("doc_id", sort=False).cumcount() + 1).reset_index(drop=True)
 
 

@@ -116,7 +116,7 @@ class KnownEvents:
         hits += [row for label, row in self.words if row.event_id in ids and len(label - self.people) > 1 and label <= said]
         return hits[0] if hits else None
 
-    def written_on(self, day: str):
+    def written_on(self, day: str) -> tuple | None:
         """Return the letter or note of which the day is the date, where only one is known; None otherwise."""
         here = [r for r in self.rows if r.earliest == r.latest == day and WRITTEN.search(r.label)]
         return here[0] if len(here) == 1 else None
