@@ -165,6 +165,22 @@ def test_a_printed_date(read, sentence, surface, value):
         ("In 1848 he came. On the Sunday before Christmas he went.", "the Sunday before Christmas", "1848-12-24"),
         ("In 1848 he came. Roe, who two years before had begged, gave money.", "two years before", "1846"),
         ("In May 1848 he came. They stayed until the new year.", "until the new year", "../1849-01"),
+        ("In May 1848 he came. The month after, half of them went.", "The month after", "1848-06"),
+        ("In 1848 he came, and later in the year he went.", "later in the year", "1848"),
+        ("On 29 September 1812 it rained. On Wednesday the 21st the guns left.", "Wednesday the 21st", "1812-10-21"),
+        (
+            "On 2 May 1926 a sheet was printed. It lasted from the 5th to the 12th.",
+            "the 5th to the 12th",
+            "1926-05-05/1926-05-12",
+        ),
+        ("On 3 May 1926 it began. That Friday it ended.", "That Friday", "1926-05-07"),
+        ("In August 1931 he joined. Two months after that he left.", "Two months after that", "1931-10"),
+        (
+            "He died on 9 March 1857. On the fiftieth anniversary of his death a wreath was laid.",
+            "the fiftieth anniversary",
+            "1907-03-09",
+        ),
+        ("On 14 August 1889 it began; a month later they had won.", "a month later", "1889-09~"),
     ],
 )
 def test_the_year_comes_from_context(read, text, surface, value):
@@ -293,6 +309,7 @@ def test_a_feast_and_what_lies_beside_it(rule, year, day):
         "Between 1500 and 2000 people came.",
         "Troops were raised, besides about 1200 from Nevis.",
         "They lay there for about two weeks before the fair.",
+        "He said that I should last a month, and appointed a day of prayer.",
         "She was 34 years old, in her early twenties no longer, and ill for ten days.",
         "May I march with April, an august lady, this may be.",
         "It was the fall of the monarchy. In later years, in a few days, that evening.",

@@ -17,9 +17,9 @@ def anchor(found: Found, context: Context, text: str, sentence: str, known: Know
     # "After NEP" names an era; "after the attempt on his life" a day.
     if vague and (not found.opens or event and not is_short(event)):
         event = None
-    if event is None and not vague and context.told is not None and found.word != "anniversary":
+    if event is None and not vague and context.told is not None:
         value, quote = context.told.find(found, text)
-        moved = _moved(value, found) if value else ""
+        moved = "" if not value else shift(value, found.count, "year") if found.word == "anniversary" else _moved(value, found)
         if moved:
             return Resolved(moved, True, "middling", f"{surface}: counted from '{quote}', which the text gives")
     if event is None:

@@ -33,7 +33,7 @@ def apposed(text: str, out: list) -> list:
                 g = out[j][1]
                 gap = text[g.end : f.start] if before else text[f.end : g.start]
                 pattern = APPOSED_BEFORE if before else APPOSED_AFTER
-                if f.start != g.start and pattern.fullmatch(gap) and not g.opens and out[j][0].passage == p.passage:
+                if f.start != g.start and pattern.fullmatch(gap) and (before or not g.opens) and out[j][0].passage == p.passage:
                     # "after he died, in 1924" dates the death; a bare date after a comma need not.
                     beside = beside or (out[j][2], g, before, bool(gap.strip(" ,")))
             made = _beside(f, made, beside, text)
@@ -65,6 +65,7 @@ def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | No
     if made and made.edtf and made.event_id and not (f.word == "days" or before):
         return made
     if f.word == "days" or f.count == 0 or before:
-        year = f.unit == "year" and re.match(r"\d{4}-\d\d", date.edtf) and "/" not in date.edtf
-        return Resolved(date.edtf[:4] if year else date.edtf, True, "high", reason, event)
+        value = date.edtf.strip("./") if g.opens else date.edtf
+        year = f.unit == "year" and re.match(r"\d{4}-\d\d", value) and "/" not in value
+        return Resolved(value[:4] if year else value, True, "high", reason, event)
     return made

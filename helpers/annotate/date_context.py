@@ -3,6 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import Found
@@ -20,6 +21,8 @@ TOLD = re.compile(
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
 
 MONTHS = "January February March April May June July August September October November December".split()
+
+DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
@@ -144,6 +147,18 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
     return "ahead" if coming and not past else ""
 
 
+def _month_of(weekday: str, value: str, month: str) -> str:
+    """Return the month near another in which the day has that weekday: "Wednesday the 21st"; "" where none of five has."""
+    for step in (0, 1, -1, 2, -2):
+        near = shift(month, step, "month")
+        try:
+            if DAYS[date.fromisoformat(f"{near}-{value[8:10]}").weekday()] == weekday:
+                return near
+        except ValueError:
+            continue
+    return ""
+
+
 def _winter(year: int, context: Context, word: str, is_past: bool) -> str:
     """Return the winter that a text means where it prints no year: two years share it."""
     now = re.match(r"(\d{4})(?:-(\d\d))?", "" if context.letter and context.written else context.current)
@@ -181,6 +196,9 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
         months = {"ult": -1, "prox": 1}.get(found.word, 0)
         if found.word in ("ult", "inst", "prox"):
             return value.replace("YYYY-MM", shift(basis[:7], months, "month")), "high", f"{surface}: counted from {basis}"
+        named = re.match(r"(\w{3,6})day\b", surface, re.I)
+        if named and len(basis) >= 7:
+            basis = _month_of(named.group().lower(), value, basis[:7]) or basis
         day, written = int(value[8:10]), int(basis[8:10]) if re.match(r"\d{4}-\d\d-\d\d", basis) else 31
         if context.letter and not told and day > written and PAST.search(sentence) and not FUTURE.search(sentence):
             basis = shift(basis[:7], -1, "month")

@@ -13,7 +13,8 @@ BREAK = re.compile(
 
 # "The day after the arrest | the minister knew": a second subject opens the clause that the date belongs to.
 CLAUSE_AFTER = re.compile(
-    r"^((?:the|his|her|their)\s[a-z]{3,})\s(?:(?:the|an?|his|her|their|my|our)\s|(?:Mr|Mrs|Miss|Dr)\b).*", re.DOTALL
+    r"^((?:the|his|her|their|[A-Z]\w+['’]s)\s[a-z]{3,}(?:\s(?:at|in|of)\s[A-Z]\w+(?:\s[A-Z]\w+)?)?)\s(?:(?:the|an?|his|her|their|my|our)\s|(?:Mr|Mrs|Miss|Dr)\b).*",
+    re.DOTALL,
 )
 
 PART_OF = re.compile(r"\b(?:early|first|last|later|opening|closing|final|middle)\s(?:few\s)?$", re.IGNORECASE)
@@ -61,6 +62,8 @@ class Counted(Grammar):
         unit = list(self.unit.finditer(surface))
         word = re.search(r"last|past|this|next|coming|последн|прошл|эт", surface, re.I)[0].lower()
         name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1].group().lower()), "") if unit else "week"
+        if re.match(r"last\s+an?\s", surface, re.I):
+            return None  # "I should last a month".
         few = re.search(r"few|several", surface, re.I)
         number = None if few else self.count(re.sub(r"half[- ]year", "", surface))
         if (
@@ -92,7 +95,7 @@ class Counted(Grammar):
         part = re.search(r"\bof\s+(?:that\s+|the\s+|same\s+)*(?:year|decade|month)$", surface, re.I) and self._part(surface)
         if part:
             return Found(start, stop, "step", count=0, unit=name, word=f"part {part}")
-        if re.search(r"\bsame\b|^that\b", surface, re.I):
+        if re.search(r"\bsame\b|^that\b|\bthe\s+year$", surface, re.I):
             return Found(start, stop, "step", count=0, unit=name)
         if LASTING.match(surface):
             return Found(start, stop, "step", count=self.count(surface) or 1, unit=name, word="lasting")
@@ -149,6 +152,8 @@ class Counted(Grammar):
         )
         if (counted or plural) and re.search(r"\b(?:from|since)\s*$", surface):
             return None
+        if re.search(r"\ban?\s+$", text[max(0, start - 4) : start]):
+            return None  # "A day of prayer" is any day.
         if counted and re.search(r"\bfor\s+(?:about\s+|nearly\s+|almost\s+)?$", text[max(0, start - 14) : start], re.I):
             return None  # How long, not when.
         if re.match(r"the\s+day\s+after\s+$", surface) and CLAUSE_SUBJECT.match(text, tail, end):

@@ -7,8 +7,8 @@ from helpers.annotate.date_grammar import Found, Grammar
 
 # What a bare day stands behind: a preposition, a part of the day, or the letter that was written on it.
 LED = re.compile(
-    r"\b(?:(?:on|by|until|till|since|from|before|after|for)"
-    r"|(?:letter|card|postcard|wire|favour|note|telegram|report|dispatch|despatch)s?\s+of"
+    r"\b(?:(?:between|on|by|until|till|since|from|before|after|for)"
+    r"|(?:letter|card|postcard|wire|favour|note|telegram|report|dispatch|despatch|leader|article|issue|minute|entry|editorial|speech)s?\s+of"
     r"|(?:morning|afternoon|evening|night|day|eve)s?\s+of)\s+$",
     re.IGNORECASE,
 )

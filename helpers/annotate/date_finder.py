@@ -156,7 +156,9 @@ class Finder(Printed, Ages, Days, Feasts, Counted):
                 onward = re.match(r"\s+(?:onwards?|on(?=[,.;])|forward)", text[item.end : item.end + 10])
                 source = re.search(r"(?<!\w)(?:from|с)\s+$", before[: near.start()] if near else before, re.I)
                 if not item.opens and source and (onward or not FROM_PAPER.search(before)):
-                    closed = re.search(r"\d\s?(?:to\b|[-–—])", text[item.start : item.end]) and "~" not in item.value
+                    closed = (
+                        re.search(r"\d(?:st|nd|rd|th|d)?\s?(?:to\b|[-–—])", text[item.start : item.end]) and "~" not in item.value
+                    )
                     item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")
                     item = replace(item, about=item.about or near is not None)
                 if onward:

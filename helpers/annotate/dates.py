@@ -28,6 +28,8 @@ BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and|but|when|where|while|who|which)\s)
 LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")
 # What lies further back than this many years is the story itself, behind an introduction or a framing scene.
 GENERATION = 15
+# "When, forty years later, he looked back": so many years on, the narrative stays where it is.
+FAR = 20
 # "By the end of that year" looks ahead; what comes next may lie before it.
 AHEAD = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
 SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
@@ -159,7 +161,7 @@ class _Reader(Kinds):
             not low
             or "X" in made.edtf
             or f.how == "step"
-            and f.count < 0
+            and (f.count < 0 or f.unit == "year" and f.count >= FAR)
             or re.match(r"previous|preceding|last|.*\b(?:previous|preceding)", f.word)
         ):
             return
