@@ -56,7 +56,7 @@ def read(corpus):
         ("Early in 1840 they starved.", "Early in 1840", "1840-01/1840-04~"),
         ("In late May 1840 they starved.", "late May 1840", "1840-05-21~/1840-05-31"),
         ("In the first week of May 1840 it fell.", "the first week of May 1840", "1840-05-01/1840-05-07"),
-        ("In the last days of February 1848 it fell.", "the last days of February 1848", "1848-02-25~/1848-02-29"),
+        ("In the last days of February 1848 it fell.", "the last days of February 1848", "1848-02-21~/1848-02-29"),
         ("The late eighteenth century loved ruins.", "The late eighteenth century", "1770~/1799"),
         ("At the turn of the century she was old.", "the turn of the century", "1900~"),
         ("About 1790 he moved.", "About 1790", "1790~"),

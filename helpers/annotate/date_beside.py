@@ -8,6 +8,10 @@ STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
 APPOSED_BEFORE = re.compile(
     r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?|\s+(?=(?:just|only|almost|nearly|exactly|barely)\s)"
 )
+# "Until his death in 1961": a turn of a life, which the date beside it dates.
+OWN_LIFE = re.compile(
+    r"\b(?:his|her|their|['’]s)\s(?:death|birth|marriage|retirement|accession|coronation|arrest|return|arrival|departure|election)$"
+)
 APPOSED_AFTER = re.compile(r"\s*,?\s*(?:\(|on\s+|in\s+|–\s*|—\s*|early\s+in\s+)?\s*")
 
 
@@ -49,7 +53,8 @@ def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | No
     vague = f.word.startswith("vague")
     reason = f"{text[f.start : f.end]}: stands beside '{text[g.start : g.end]}'"
     event = made.event_id if made else ""
-    if vague and (before or not joined or f.word == "vague" and made is None):
+    own = OWN_LIFE.search(text[f.tail : f.end]) is not None
+    if vague and (before or not joined or f.word == "vague" and made is None and not own):
         return made
     if vague:
         value = date.edtf[:7] + "~" if "+" in f.word and "/" not in date.edtf else date.edtf

@@ -103,7 +103,7 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
             return (inside or [near])[0], "high" if inside else "middling", quoted
         if re.search(r"\d{4}-\d\d", context.current) and first == last:
             now = int(high[5:7])
-            if now >= 9 and month <= now - 6 and sense != "back":
+            if (now >= 9 and month <= now - 6 or sense == "ahead" and month < now) and sense != "back":
                 return first + 1, "middling", quoted + ", the narrative going on into the next year"
         return first, "high" if first == last else "low", quoted
     if context.hint[0] and not context.ahead[0]:
@@ -131,7 +131,8 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
     if re.match(r"since|с\s|после|after", own, re.I):
         return "back"
     if not context.letter:
-        return ""
+        # "Until January" is the January to come.
+        return "ahead" if re.match(r"until|till|до\s", own, re.I) else ""
     clause = re.split(r"[.;!?]", before)[-1]
     past = PAST.search(clause)
     told = TOLD.search(clause)

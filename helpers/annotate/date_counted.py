@@ -92,6 +92,8 @@ class Counted(Grammar):
         unit = [m.group().lower() for m in self.unit.finditer(surface)]
         name = self.words["unit"].get(re.sub(r"\s+", " ", unit[-1]), "day") if unit else "day"
         back = re.search(r"earlier|before|previous|preceding", surface, re.I)
+        if surface.lower().endswith("morrow"):
+            return Found(start, stop, "step", count=1, unit="day")
         part = re.search(r"\bof\s+(?:that\s+|the\s+|same\s+)*(?:year|decade|month)$", surface, re.I) and self._part(surface)
         if part:
             return Found(start, stop, "step", count=0, unit=name, word=f"part {part}")

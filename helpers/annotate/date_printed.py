@@ -69,7 +69,9 @@ class Printed(Grammar):
     def _year_text(self, tokens: dict, surface: str) -> str:
         if tokens["years"]:
             span = year_range(tokens["years"][0])
-            return str(span[0]) if span else ""
+            # "22 February 1745/6": the year that began in March, and the one that had begun in January.
+            dual = span and "/" in tokens["years"][0] and span[1] == span[0] + 1 and tokens["month"][:1] in ([1], [2], [3])
+            return str(span[1] if dual else span[0]) if span else ""
         return "YYYY"
 
     def _iso(self, text, match, end):
@@ -136,6 +138,8 @@ class Printed(Grammar):
             or self._part(surface)
             or re.match(r"(?:the\s+|that\s+)?(?:last|next|this|that|same|following|previous|preceding)\s", surface, re.I)
         )
+        if re.search(r"\b(?:every|each)\s+$", before, re.I):
+            return None
         named = re.match(
             r"['’]s?\b|\s(?:Revolution|Days?|Theses|Conference|Manifesto|Bloc|Congress|Laws?|Plenum|coup|revolution)\b", after
         )

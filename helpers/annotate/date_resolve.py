@@ -226,6 +226,8 @@ def _step(found, context, text, sentence, known, surface):
         value += "~"
     if found.unit == "year" and not found.count:
         value = value[:4]
+    if found.unit in ("week", "fortnight") and abs(found.count) * {"week": 1}.get(found.unit, 2) > 1 and len(value) == 10:
+        value += "~"  # Weeks are counted roundly.
     if found.unit in ("decade", "century"):
         value = value[:4] + "~"
     return Resolved(value, True, "middling", f"{surface}: counted from '{context.quote}'")

@@ -31,7 +31,7 @@ GENERATION = 15
 # "When, forty years later, he looked back": so many years on, the narrative stays where it is.
 FAR = 20
 # "By the end of that year" looks ahead; what comes next may lie before it.
-AHEAD = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+AHEAD = re.compile(r"\bby\s$", re.IGNORECASE)
 SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
 INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
@@ -178,12 +178,21 @@ class _Reader(Kinds):
             by_days = by_days and (re.fullmatch(r"\d{4}", made.edtf) or SUBORDINATE.search(before))
             if wide or kind == "life" or earlier and (aside or by_days or _is_named_after(text, f)):
                 return
-        if kind == "life" and context.written or AHEAD.search(before) and str(year) == context.current[:4]:
+        if (
+            kind == "life"
+            and context.written
+            or AHEAD.search(before)
+            and text.startswith("the end of", f.start)
+            and str(year) == context.current[:4]
+        ):
             return
         if context.current and 0 < (year_of(context.current) or year) - year < GENERATION:
             paragraph = text[p.start : p.end]
             back = LOOKS_BACK.search(paragraph) if context.passage != p.passage else None
             context.left = (context.current, context.quote, p.passage) if back else ("", "", 0)
+        elif len(context.history) > 1 and year - (year_of(context.current) or year) > FAR:
+            # What became of it long after: an interview, a book.
+            context.left = (context.current, context.quote, p.passage)
         elif not context.left[0] or p.passage != context.left[2]:
             context.left = ("", "", 0)
         current = f"{low[:4]}/{high[:4]}" if made.edtf[0] == "[" else made.edtf

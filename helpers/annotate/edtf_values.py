@@ -75,8 +75,8 @@ def part_of_month(part: str, year: str, month: int) -> str:
     """Return a part of a month: "early January" is its first ten days. `year` may still be YYYY."""
     last = calendar.monthrange(int(year) if year.isdigit() and int(year) > 0 else 2023, month)[1]
     days = {
-        "early": "01/10~", "first": "01/05~", "mid": "11~/20~", "late": "21~/{z}", "end": "21~/{z}", "last": "25~/{z}",
-        "half1": "01/15", "half2": "16/{z}", "week1": "01/07", "week2": "08/14", "week3": "15/21", "week4": "22/28",
+        "early": "01/10~", "first": "01/10~", "mid": "11~/20~", "late": "21~/{z}", "end": "21~/{z}", "last": "21~/{z}",
+        "half1": "01/15", "half2": "16/{z}", "week1": "01/07", "week2": "08~/14~", "week3": "15~/21~", "week4": "22~/28~",
         "week5": f"{last - 6:02d}/{{z}}",
     }  # fmt: skip
     low, high = days.get(part, "01/{z}").format(z=f"{last:02d}").split("/")

@@ -144,9 +144,9 @@ def _matrix_legend(workbook, data: pd.DataFrame, label: dict) -> Legend:
         )
         for s, part in data.groupby("speaker", sort=False)
     ]
-    first = label.get(totals.index[0], totals.index[0]) if len(totals) else "nobody"
+    first, most = (label.get(totals.index[0], totals.index[0]), int(totals.iloc[0])) if len(totals) else ("nobody", 0)
     return Legend(
-        title=f"{first} was named most, by {by} of {counted(spoken.speaker.nunique(), 'speaker')}",
+        title=f"{first} was named most: {most:,} of {total:,} times, by {by} of {counted(spoken.speaker.nunique(), 'speaker')}",
         subtitle=f"Mentions by name, counted (bold) and per 1,000 words spoken (below); {counted(total, 'mention')} of "
         f"{counted(len(all_persons), 'person', 'persons')}. Shade: the rate",
         caption=f"Who names whom. Rows are speakers by the words they speak in these texts, columns the persons named at least "
@@ -177,7 +177,7 @@ def measures_data(workbook) -> pd.DataFrame:
 def measures(workbook) -> Chart:
     """Draw how often persons are named by others, and how densely speakers name others, with 95 % intervals."""
     data, label = measures_data(workbook), names(workbook)
-    sides = [("named", "in_strength", "times named by others"), ("speaker", "rate", "persons named per 1,000 words spoken")]
+    sides = [("named", "in_strength", "times named by others"), ("speaker", "rate", "names of others per 1,000 words spoken")]
     parts = {kind: data[data.kind == kind] for kind, _, _ in sides}
     tallest = max(1, *map(len, parts.values()))
     legend = _measures_legend(parts, label)
