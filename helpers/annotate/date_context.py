@@ -8,7 +8,7 @@ from datetime import date
 from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_told import Told
-from helpers.annotate.edtf_values import bounds, shift
+from helpers.annotate.edtf_values import bounds, exists, shift
 
 PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would|said|left|fought|took|\w{3,}ed|\w+л[аи]?)\b")
 
@@ -21,6 +21,9 @@ TOLD = re.compile(
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
 
 MONTHS = "January February March April May June July August September October November December".split()
+
+# Characters between a date and what is counted from it.
+CLOSE = 150
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
@@ -40,7 +43,7 @@ class Context:
         anchor: EDTF, label and id of the event last counted from.
         last: EDTF, words and end of the date before, be it only an aside.
         ahead: EDTF, words and paragraph of the next full date of the paragraph.
-        left: EDTF, words and paragraph of what a look back left: the next paragraph goes on from there.
+        left: what a look back left: EDTF, words, the paragraph that looks back, their own paragraph. The next goes on from there.
         hint: EDTF and words of the last printed year that only bounds something: "until 1810".
         where: the zone; "cited" for a document that another text speaks of.
         here: the paragraph of the date asked about.
@@ -59,7 +62,7 @@ class Context:
     last: tuple = ("", "", 0)
     ahead: tuple = ("", "", 0)
     hint: tuple = ("", "")
-    left: tuple = ("", "", 0)
+    left: tuple = ("", "", 0, 0)
     where: str = "body"
     here: int = 0
     at: int = -1
@@ -148,6 +151,17 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
     return "ahead" if coming and not past else ""
 
 
+def _by_weekday(value: str, surface: str) -> str:
+    """Return a day in the year in which it has the weekday that is printed with it: of those near by the next, else the last."""
+    named = re.match(r"(\w{3,6}day)\b", surface, re.I)
+    # Before 1752 the weekday may be another calendar's.
+    if not named or not re.fullmatch(r"\d{4}-\d\d-\d\d", value) or value < "1752-09-14":
+        return value
+    years = [int(value[:4]) + step for step in (0, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6)]
+    days = [date(y, int(value[5:7]), int(value[8:10])) for y in years if exists(y, int(value[5:7]), int(value[8:10]))]
+    return next((d.isoformat() for d in days if DAYS[d.weekday()] == named[1].lower()), value)
+
+
 def _month_of(weekday: str, value: str, month: str) -> str:
     """Return the month near another in which the day has that weekday: "Wednesday the 21st"; "" where none of five has."""
     for step in (0, 1, -1, 2, -2):
@@ -217,7 +231,11 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
     word = found.word
     if not context.letter and context.current:
         step = -1 if re.search(r"previous|preceding|last", word) else 1 if re.search(r"following|next", word) else 0
-        if step:
+        near = context.last[0] if 0 < found.start - context.last[2] < CLOSE else ""
+        if step and "year" in word and year_of(near):
+            # "The diary runs down to May 1852; he died in March of the following year."
+            year, reason, certainty = year_of(near) + step, f"year from '{context.last[1]}'", "middling"
+        elif step:
             now = bounds(context.current)[0 if step < 0 else 1] or bounds(context.current)[0]
             has_month = re.match(r"\d{4}-\d\d", context.current)
             now_month = int(now[5:7]) if has_month else (6 if "year" in word or code > 12 else 6)
@@ -244,9 +262,10 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
         if low[:7] > high[:7]:
             low = low.replace(f"{year:04d}", f"{year - 1:04d}", 1)
         filled = f"{low}/{high}"
+    filled = _by_weekday(filled, surface)
     name = MONTHS[code - 1] if 1 <= code <= 12 else SEASONS.get(code, surface)
     name = surface if len(surface) < 24 else name
     place = ""
-    if not context.letter and context.current and context.history:
-        place = " in the same paragraph" if context.history[-1] == context.passage else " in an earlier paragraph"
+    if not context.letter and context.current and context.history and reason.endswith("'"):
+        place = " in the same paragraph" if context.passage == context.here else " in an earlier paragraph"
     return filled, certainty, f"{name}: {reason}{place}"

@@ -82,7 +82,9 @@ class KnownEvents:
         distance = lambda row: abs((year_of(row.edtf) or 0) - year)  # noqa: E731
         best = rows[0] if year is None else min(rows, key=distance)
         # "The war" in a text of another age is another war; "Lenin's death" is the same in any.
-        if year is not None and distance(best) > 40 and not wanted & self.people:
+        # "The meeting", with no word more, is a meeting of the same days.
+        bare = len(wanted) == 1 and not any(best is row for _, row in hits)
+        if year is not None and distance(best) > (3 if bare else 40) and not wanted & self.people:
             return None, ""
         return best, sure if len(rows) == 1 else "middling"
 

@@ -191,7 +191,7 @@ class Printed(Grammar):
                 re.I,
             )
             word = surface.split()[-1].lower()
-            led = led or part and re.search(r"\b(?:in|of|the|that|this)\s", surface, re.I)
+            led = led or surface.endswith("followed") or part and re.search(r"\b(?:in|of|the|that|this)\s", surface, re.I)
             plain = (first == "the" or part) and led and not re.match(r"\s+of\b|['’-]", text[stop : stop + 5])
             if first == "one" or not (fixed or plain or russian and word in ("весной", "летом", "осенью", "зимой")):
                 return None

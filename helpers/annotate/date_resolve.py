@@ -50,7 +50,8 @@ def _calendar(found, context, text, sentence, known, surface):
             "" if year != "YYYY" else f"; {surface}"
         )
         certainty = "high"
-    year = year_of(context.current or context.written or context.ahead[0]) if "CC" in value else None
+    known = (context.written, context.current) if context.letter else (context.current, context.written)
+    year = year_of(known[0] or known[1] or context.ahead[0]) if "CC" in value else None
     if "turn" in found.word and (year is None or year >= 1850):
         # By itself "the turn of the century" is, to a modern reader, that about 1900.
         value = value.replace("CC", "19")
@@ -73,7 +74,8 @@ def _calendar(found, context, text, sentence, known, surface):
         two_figures = re.search(r"[./'’]\s?\d\d$", surface)
         spoken = not re.search(r"turn|century|twent|thirt|fort|fift|sixt|sevent|eight|ninet", surface, re.I)
         relative, certainty = not (two_figures and spoken and found.value.count("-")), "high"
-        basis = context.quote or context.written or context.ahead[1]
+        quoted = (context.written, context.quote) if context.letter else (context.quote, context.written)
+        basis = quoted[0] or quoted[1] or context.ahead[1]
         reason = (
             f"{surface}: century from {year}, the year of '{basis}'"
             if str(year) not in basis
@@ -86,6 +88,9 @@ def _calendar(found, context, text, sentence, known, surface):
         value, certainty, reason = fill(found, value, context, text, sentence, surface)
         if found.how == "feast" and re.search("easter|[/@]", found.value) and value:
             value = feast(found.value.split("|")[1], int(value[:4]))
+    if certainty == "certain" and "~" in value:
+        # What is certain is the print; where a part of a year ends is our reading.
+        certainty, reason = "high", "as printed; where such a part of time begins and ends is a convention"
     return Resolved(value, relative, certainty, reason)
 
 

@@ -94,8 +94,8 @@ class _Reader(Kinds):
         for index, (p, f) in enumerate(found, start=1):
             context = contexts[p.zone]
             if context.left[0] and p.passage > context.left[2]:
-                context.current, context.quote = context.left[:2]
-                context.left = ("", "", 0)
+                context.current, context.quote, _, context.passage = context.left
+                context.left = ("", "", 0, 0)
             begin = starts[max(0, bisect_right(starts, f.start) - 1)]
             stop = next((s for s in starts[bisect_right(starts, f.start) :][:1]), len(text))
             sentence = text[max(begin, p.start) : min(stop, p.end)]
@@ -189,12 +189,12 @@ class _Reader(Kinds):
         if context.current and 0 < (year_of(context.current) or year) - year < GENERATION:
             paragraph = text[p.start : p.end]
             back = LOOKS_BACK.search(paragraph) if context.passage != p.passage else None
-            context.left = (context.current, context.quote, p.passage) if back else ("", "", 0)
+            context.left = (context.current, context.quote, p.passage, context.passage) if back else ("", "", 0, 0)
         elif len(context.history) > 1 and year - (year_of(context.current) or year) > FAR:
             # What became of it long after: an interview, a book.
-            context.left = (context.current, context.quote, p.passage)
+            context.left = (context.current, context.quote, p.passage, context.passage)
         elif not context.left[0] or p.passage != context.left[2]:
-            context.left = ("", "", 0)
+            context.left = ("", "", 0, 0)
         current = f"{low[:4]}/{high[:4]}" if made.edtf[0] == "[" else made.edtf
         context.current, context.quote, context.passage = current, text[f.start : f.end], p.passage
         context.at = f.start
