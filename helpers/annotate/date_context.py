@@ -180,7 +180,7 @@ def _winter(year: int, context: Context, word: str, is_past: bool) -> str:
     month = int(now[2]) if now and now[2] else 0
     if now and word in ("next", "following"):
         year = int(now[1]) + (month == 12)
-    elif now and (word in ("last", "previous", "preceding") or 0 < month < (9 if is_past else 6) and year == int(now[1])):
+    elif now and (word in ("last", "previous", "preceding") or 0 < month < (9 if is_past else 3) and year == int(now[1])):
         # Told of what came in the first months of a year, the winter is the one that they belong to.
         year = int(now[1]) - 1
     return f"{year:04d}-12/{year + 1:04d}-02"

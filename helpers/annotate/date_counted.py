@@ -17,6 +17,11 @@ CLAUSE_AFTER = re.compile(
     re.DOTALL,
 )
 
+# "Shortly before midnight" is an hour.
+HOURS = re.compile(
+    r"(?:mid)?(?:night|noon|day)(?:fall|break|light)?\b|dawn|dusk|dark|sun(?:rise|set)|breakfast|dinner|supper|tea\b",
+    re.IGNORECASE,
+)
 PART_OF = re.compile(r"\b(?:early|first|last|later|opening|closing|final|middle)\s(?:few\s)?$", re.IGNORECASE)
 
 CLAUSE_SUBJECT = re.compile(r"(?:there|he|she|they|we|it|I)\s+(?:was|were|came|had|went|began)\b")
@@ -94,9 +99,15 @@ class Counted(Grammar):
         back = re.search(r"earlier|before|previous|preceding", surface, re.I)
         if surface.lower().endswith("morrow"):
             return Found(start, stop, "step", count=1, unit="day")
-        part = re.search(r"\bof\s+(?:that\s+|the\s+|same\s+)*(?:year|decade|month)$", surface, re.I) and self._part(surface)
+        part = re.search(
+            r"\b(?:of|in)\s+(?:that\s+|the\s+|same\s+|preceding\s+|previous\s+|following\s+|next\s+|succeeding\s+)*(?:year|decade|month)$",
+            surface,
+            re.I,
+        ) and self._part(surface)
         if part:
-            return Found(start, stop, "step", count=0, unit=name, word=f"part {part}")
+            near = re.search(r"\b(?:(preceding|previous)|(following|next|succeeding))\s", surface, re.I)
+            count = 0 if near is None else -1 if near[1] else 1
+            return Found(start, stop, "step", count=count, unit=name, word=f"part {part}")
         if re.search(r"\bsame\b|^that\b|\bthe\s+year$", surface, re.I):
             return Found(start, stop, "step", count=0, unit=name)
         if LASTING.match(surface):
@@ -193,6 +204,8 @@ class Counted(Grammar):
         if PART_OF.search(text, max(0, start - 20), start) and re.match(
             r"(?:years|months|weeks|days)\s+of\b", text[start:tail], re.I
         ):
+            return None
+        if HOURS.match(clause):
             return None
         if (
             len(clause) < 3

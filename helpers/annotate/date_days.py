@@ -9,7 +9,7 @@ from helpers.annotate.date_grammar import Found, Grammar
 LED = re.compile(
     r"\b(?:(?:between|on|by|until|till|since|from|before|after|for)"
     r"|(?:letter|card|postcard|wire|favour|note|telegram|report|dispatch|despatch|leader|article|issue|minute|entry|editorial|speech)s?\s+of"
-    r"|(?:morning|afternoon|evening|night|day|eve)s?\s+of)\s+$",
+    r"|(?:morning|noon|afternoon|evening|night|midnight|day|eve)s?\s+of)\s+$",
     re.IGNORECASE,
 )
 WEEKDAYS = "mon tues wednes thurs fri satur sun".split()

@@ -15,7 +15,7 @@ class Feasts(Grammar):
         tokens, name = self._tokens(re.sub(r"^\D*", "", surface)), re.sub(r"\s+", " ", surface.lower().replace("’", "'"))
         rule = next(v for form, v in sorted(self.words["feast"].items(), key=lambda i: -len(i[0])) if name.startswith(form))
         led = re.search(
-            r"(?<!\w)(?:at|upon|by|until|till|since|before|after|on|from|this|last|next|for|to|around|about|over|near|towards|that|к|на|до|после)\s+$",
+            r"(?<!\w)(?:at|upon|spen[dt]|by|until|till|since|before|after|on|from|this|last|next|for|to|around|about|over|near|towards|that|к|на|до|после)\s+$",
             text[max(0, start - 12) : start],
             re.I,
         )

@@ -186,7 +186,7 @@ class Printed(Grammar):
                 r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I
             )
             led = re.search(
-                r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for|spen[dt]|pass(?:ed)?)\s+$",
+                r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for|spen[dt]|pass(?:ed)?|course\s+of)\s+$",
                 before,
                 re.I,
             )

@@ -199,6 +199,7 @@ def _step(found, context, text, sentence, known, surface):
         return Resolved("", True, "low", f"{surface}: no date stands before it")
     if found.word.startswith("part "):
         year, part = year_of(context.current), found.word.split()[1]
+        year = year + int(found.count) if year and found.unit == "year" else year
         if year is None:
             return Resolved("", True, "low", f"{surface}: '{context.quote}' is before the years that can be counted on from")
         month = re.match(r"\d{4}-(0[1-9]|1[0-2])", context.current)

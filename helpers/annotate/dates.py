@@ -195,6 +195,10 @@ class _Reader(Kinds):
             context.left = (context.current, context.quote, p.passage, context.passage)
         elif not context.left[0] or p.passage != context.left[2]:
             context.left = ("", "", 0, 0)
+        # What is told without its year leads no narrative back over the year's end, nor "the winter" into the next year.
+        winter = f.value == "YYYY-24" and f.word not in ("next", "following")
+        if made.relative and context.current and (winter or f.how == "calendar" and year < (year_of(context.current) or year)):
+            return
         current = f"{low[:4]}/{high[:4]}" if made.edtf[0] == "[" else made.edtf
         context.current, context.quote, context.passage = current, text[f.start : f.end], p.passage
         context.at = f.start
