@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.annotate.capitals import A_PARTICLE, ABBREVIATED, AN_INITIAL, NUMERAL, Run
+from helpers.annotate.capitals import A_PARTICLE, ABBREVIATED, AN_INITIAL, HONORIFIC, NUMERAL, Run
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.name_weights import NATION, TITLED, Candidate, weighed
 
@@ -175,7 +175,9 @@ def _is_cut(run: Run) -> bool:
     surface, before = run.text[run.start : run.end], run.text[max(0, run.start - 2) : run.start]
     if before.endswith(".") and before[0].isupper():
         return True  # The end of an abbreviation: "U.S. Steel".
-    if run.end < len(run.text) and (run.text[run.end] == "-" or run.text[run.end : run.end + 2] in ("'t", "’t")):
+    if run.end < len(run.text) and (
+        run.text[run.end] == "-" and not HONORIFIC.match(run.text, run.end) or run.text[run.end : run.end + 2] in ("'t", "’t")
+    ):
         return True
     # "14 Jan. 1889".
     if (
@@ -189,12 +191,21 @@ def _is_cut(run: Run) -> bool:
     return len(surface) < 2 or not run.strong and surface.isupper() and run.single and not run.shouting
 
 
+def _is_addressed(run: Run, lex: Lexicons) -> bool:
+    before = LAST_WORD.search(run.text, max(0, run.start - 20), run.start)
+    return before is not None and before.group(1).lower() in lex.addressed
+
+
 def _is_listed(run: Run, lex: Lexicons) -> bool:
     """The lists know the words as something else, and no title speaks against that."""
     named = not run.single and run.words[0] in lex.given
     if run.single and A_PARTICLE.fullmatch(run.plain[0]):
         return True
-    if any(p in lex.capitals for p in run.plain[_is_capital_name(run, lex) :]) or all(p in lex.groups for p in run.plain):
+    # "Dr Winter", "my dear May".
+    called = run.personal or run.single and _is_addressed(run, lex)
+    if any(p in lex.capitals for p in run.plain[called or _is_capital_name(run, lex) :]) or all(
+        p in lex.groups for p in run.plain
+    ):
         return True
     if not run.strong:
         whole = run.text[run.start : run.end].lower()

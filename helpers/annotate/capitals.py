@@ -10,7 +10,8 @@ JOINED = r"(?:al-|el-|ad-|as-|ar-|d[’']|l[’']|O[’'])"
 GAP = r"[ \u00a0]{1,4}"
 ONE = rf"(?:{INITIAL}{GAP}?|{PARTICLE}{GAP})*{JOINED}?{WORD}"
 SEQUENCE = re.compile(rf"(?<![\w’'-])(?<!\bP\.){ONE}(?:{GAP}{ONE})*(?!\w)")
-START = re.compile(r"(?:^|[.!?…:]['\"”’»)\]*]*\s+|[\n\r]\s*|[\"“‘«„(\[*>]\s*|[—–]\s?)$")
+HONOURED = 3.0  # points for a person
+START = re.compile(r"(?:^|\[\w{1,3}\]\s|[.!?…:]['\"”’»)\]*]*\s+|[\n\r]\s*|[\"“‘«„(\[*>]\s*|[—–]\s?)$")
 SOLID = re.compile(r"\S+")
 # Titles cut short, behind which a full stop ends no sentence.
 ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Rev Capt Col Gen Maj Lt Cpl Sgt Adm Gov Sen Hon Fr Sr Br Mme Mlle Mgr Messrs".split())
@@ -34,6 +35,10 @@ def behind_title(text: str, start: int) -> bool:
     return text[start - 2 : start - 1] == "." and TITLE_BEFORE.search(text, max(0, start - 10), start) is not None
 
 
+# "Weiss-san": what some languages set behind a name to honour whom they call.
+HONORIFIC = re.compile(r"-(?:san|sama|sensei|kun|chan|ji|sahib|bey|effendi|efendi|pasha|khan|hanum)(?!\w)")
+
+
 class Run:
     """A run of capitalised words while it is trimmed."""
 
@@ -50,6 +55,13 @@ class Run:
         self.initial = self.initial and not titled
         self.score, self.strong, self.personal = 0.0, titled, titled
         self.opens = self.pieces[0][0]
+        honour = HONORIFIC.search(self.words[-1])
+        if honour:
+            begin, stop = self.pieces[-1]
+            self.pieces[-1] = (begin, stop - len(honour.group()))
+            self.words[-1], self.plain[-1] = self.words[-1][: honour.start()], self.plain[-1][: honour.start()]
+            self.strong = self.personal = True
+            self.score += HONOURED
 
     def keep(self, part: slice) -> None:
         """Leave only a part of the words."""

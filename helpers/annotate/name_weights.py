@@ -12,6 +12,9 @@ SURNAME = re.compile(
     r"(?:ov|ova|ev|eva|sky|skii|ski|skaya|ska|vich|vitch|enko|shvili|dze|yan|ian|son|sen|sson|stein|berg|mann|witz|czyk|escu|oglu|pour"
     r"|ez|ini|elli|etti|ault|eau)$|^(?:Mc|Mac|O['’]|Fitz|al-|el-)"
 )
+# "(Aue: Otto Weiss, 1904)": the publisher.
+PRINTED_AT = re.compile(r"\([A-ZÀ-Þ][\w ,.&]{1,24}:\s$")
+YEAR_AFTER = re.compile(r",\s1[4-9]\d\d|,\s20\d\d")
 LIFE = re.compile(r"\s*[(\[](?:born |b\. |c\. )?1\d{3}\s?[–—-]")
 # Abstract and collective nouns, which no list can hold all of.
 ABSTRACT = re.compile(r"(?:ships?|hood|isms?|ments?|tions?|sions?|ness|ity|ies|ists?|ians|ates?|als|ics)$")
@@ -110,6 +113,7 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
     next_word = following.group(1) if following else ""
     of = THING_OF.search(before)
     thing = last.lower() in lex.things or of is not None and of.group(1).lower() in lex.things
+    thing = thing and not LIFE.match(after)
     initials = bool(AN_INITIAL.match(run.words[0])) and not run.single
     given = run.words[0].title() in lex.given or run.words[0] in lex.given
     titled = any(last.lower() in words for words in (lex.kin, lex.roles, lex.titles, lex.addressed)) or last in lex.titles
@@ -133,7 +137,7 @@ def weighed(run: Run, zone: str, lex: Lexicons) -> Candidate | None:
     foreign = next_word.islower() and not known
     if foreign and not run.strong and not full:
         score += FOREIGN
-    thing = thing or after.startswith(" & ")
+    thing = thing or after.startswith(" & ") or PRINTED_AT.search(before) is not None and YEAR_AFTER.match(after) is not None
     ending = ENDING_WORD.search(before)
     behind = ending.group(1).lower() if ending else ""
     edited = zone == "note" and after.startswith((", ed", " (ed"))

@@ -1,7 +1,6 @@
 """A text in. Out: the names in it that the authority file does not know, as people to be reviewed."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,33 +8,22 @@ from dataclasses import dataclass
 from helpers.annotate.candidates import candidate
 from helpers.annotate.capitals import INITIAL, INVERTED, SEQUENCE, WORD, behind_title, opens_sentence
 from helpers.annotate.identities import Identities
+from helpers.annotate.initials import Busy, bare_initials
 from helpers.annotate.lexicons import Lexicons
 from helpers.annotate.name_weights import Candidate
 from helpers.annotate.people import INITIALS_AFTER, Name, slug
 
 # "Falcon—Anna Weiss of Aue": a note that says whom a code name means.
 IDENTIFIED = re.compile(rf"\W*({WORD})\s?[—–=]\s?(?=[^\n]*?{WORD})")
-STOPPED = re.compile(r"[A-ZÀ-ÞА-Я]\.")  # without it no initials need be looked for
-ALONE = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÞА-Я]\.[ \u00a0]?){2,3}(?![\w\u00a0 ]*[A-ZÀ-ÞА-Я])(?!\w)")
-# "I saw H. L. on Tuesday": two letters with a blank between them, and the sentence goes on.
-WITHIN = re.compile(r"(?<![\w.])(?<!(?:Dr|Mr|Ms|St|Mt) )[A-ZÀ-Þ]\.[ \u00a0][A-ZÀ-Þ]\.(?=\[\d|<sup>|\s[a-z]|[,;:’'”\")?])")
-# "so that E. should not see it": one letter that acts.
-ACTING = re.compile(
-    r"(?<![\w.&])(?<![A-Z][a-z] )[A-HJ-ZÀ-Þ]\."
-    r"(?=\s(?:himself|herself|also|is|was|has|had|will|would|should|must|says|said|writes|wrote)\s)"
-)
-# "– A. W." at the end of a note or of a quoted one.
-SIGNED = re.compile(r"[–—-] ?$")
-CLOSED = re.compile(r"['’”\"\])]*\s*$")
 SUPPLIED = re.compile(r"\[([a-zà-ÿ]+)\](?!\w)")
 ROMAN = re.compile(r"[IVXLC]+")
 OWNER = re.compile(r"['’]s$")
-NOT_PEOPLE = frozenset(("ad", "bc", "us", "uk", "un", "eu", "dc", "ny", "ps", "nb", "ss", "hm", "rc", "cc"))
 # What a note cites: "Anna Weiss, Doorsteps: An Inquiry (Aue, 1953)".
 CITED = re.compile(r"(?<=, )([A-Z][^().\n\[\]]{4,120}?) \((?=[A-Z][^()\n]{1,60}\d{4}[^()\n]{0,12}\))")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]{3}")
 ITALIC = re.compile(r"(?=[*_])(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])")
 
+FOLLOWER = re.compile(r"(\w{3,}?)(?:ites?|ists?|isms?|ians?)")
 ENOUGH = 2.0  # points that make a name of a candidate
 IN_TITLE = -2.0  # the words of a title are capitals for another reason
 FULL_ELSEWHERE = 2.0  # the family name stands behind a given name somewhere in the text
@@ -92,9 +80,9 @@ def unknown_names(text: str, spans: list, known: list, lex: Lexicons, author: st
     names = _decide(text, found, lex, author)
     codes = _code_names(text, spans, names, known)
     # What a note explains is no name of somebody new.
-    explained = _Busy(codes, [])
+    explained = Busy(codes, [])
     names = [n for n in names if explained.is_free(n.start, n.end)] + codes
-    return sorted(names + _bare_initials(text, spans, names, taken, author, lex), key=lambda n: n.start)
+    return sorted(names + bare_initials(text, spans, names, taken, author, lex), key=lambda n: n.start)
 
 
 def _only_opens(text: str, start: int, end: int, lex: Lexicons) -> bool:
@@ -154,39 +142,6 @@ def _runs(text: str, begin: int, stop: int, lex: Lexicons) -> Iterator[tuple[int
             yield part
 
 
-def _bare_initials(text: str, spans: list, names: list, taken: list, author: str, lex: Lexicons) -> list[Name]:
-    """Two or three initials that stand for a person: alone on a line, after a salutation, or after "signed"."""
-    out, busy = [], _Busy(names, taken)
-    for begin, stop, _ in (s for s in spans if STOPPED.search(text, s[0], s[1])):
-        for m in ALONE.finditer(text, begin, stop):
-            end = m.end() - (text[m.end() - 1] in " \u00a0")
-            before = re.search(r"([^\W\d_]+)\s+(?:himself |herself )?$", text[max(begin, m.start() - 30) : m.start()])
-            addressed = before is not None and (before.group(1).lower() in lex.addressed or before.group().startswith("signed"))
-            addressed = addressed or SIGNED.search(text, max(begin, m.start() - 3), m.start()) and CLOSED.match(text, end, stop)
-            if (addressed or m.start() == begin and end == stop) and busy.is_free(m.start(), end):
-                letters = re.findall(r"[^\W\d_]", m.group().lower())
-                own = author.split("-")[-1].startswith(letters[-1]) and end == stop
-                person = author if own else "unknown:" + slug("-".join(letters))
-                out.append(Name(m.start(), end, "initials", person, "initials alone", 0.7))
-        for m in sorted([*WITHIN.finditer(text, begin, stop), *ACTING.finditer(text, begin, stop)], key=lambda m: m.start()):
-            letters = re.findall(r"[^\W\d_]", m.group().lower())
-            met = "".join(letters) in NOT_PEOPLE or not busy.is_free(*m.span())
-            if not met and not any(o.start < m.end() and m.start() < o.end for o in out):
-                out.append(Name(m.start(), m.end(), "initials", "unknown:" + slug("-".join(letters)), "initials alone", 0.6))
-    return out
-
-
-class _Busy:
-    """Places that a name holds already."""
-
-    def __init__(self, names: list, taken: list):
-        self._spans = sorted([(n.start, n.end) for n in names] + taken)
-
-    def is_free(self, start: int, end: int) -> bool:
-        index = bisect_left(self._spans, (end,)) - 1
-        return index < 0 or self._spans[index][1] <= start
-
-
 def is_title(words: str) -> bool:
     """Tell a title from words that are merely stressed: most of its longer words begin with a capital."""
     longer = [w for w in re.findall(r"[^\W\d_]+", words) if len(w) > 3 or w[:1].isupper()]
@@ -195,7 +150,7 @@ def is_title(words: str) -> bool:
 
 def _code_names(text: str, spans: list, names: list, known: list) -> list[Name]:
     """Names that an editor's note explains, wherever the text uses them."""
-    out, busy = [], _Busy([], [(n.start, n.end) for n in known])
+    out, busy = [], Busy([], [(n.start, n.end) for n in known])
     for begin, stop, zone in spans:
         if zone != "note":
             continue
@@ -266,7 +221,7 @@ def _decide(text: str, found: list, lex: Lexicons, author: str) -> list[Name]:
     families, kept = _families(found, lex, author), []
     for c in found:
         family = families[slug(c.words[-1])]
-        if c.place and (c.placed or not family.titled or family.best < SURE):
+        if _is_follower(c, families) or c.place and (c.placed or not family.titled or family.best < SURE):
             continue
         weight = c.score + FULL_ELSEWHERE * (family.full and family.best >= ENOUGH)
         weight += OFTEN * (family.count > 2) + SURE_ELSEWHERE * (family.best >= SURE)
@@ -284,6 +239,12 @@ def _decide(text: str, found: list, lex: Lexicons, author: str) -> list[Name]:
         Name(c.start, _with_given_name(text, c, lex), "name", identities.person(c), "capitals and context", certainty)
         for c, certainty in kept
     ]
+
+
+def _is_follower(c: Candidate, families: dict) -> bool:
+    """Tell a word made of a name of the text: a Weissite, Weissist or Weissian is nobody in particular."""
+    made = FOLLOWER.fullmatch(c.words[-1]) if not c.multi and not c.strong else None
+    return made is not None and families[slug(made[1])].best >= ENOUGH if made and slug(made[1]) in families else False
 
 
 def _with_given_name(text: str, c: Candidate, lex: Lexicons) -> int:
