@@ -27,6 +27,10 @@ OPENERS = re.compile(
 )
 # A preposition or participle between a determiner and a name: the name is not the head ("a note passed to Weiss").
 INSIDE = re.compile(r"\b(?:to|of|by|from|with|at|in|on|for|about|against|who|whom|which|that|near|under|[a-z]+ed|[a-z]+ing)\b")
+# "At the meeting in Aue a weaver | said".
+BESIDE_VERB = re.compile(r"\b(?:an?|one|another)\s+(?:[a-z-]+\s+){0,2}?([a-z-]+)\s*$")
+# Somebody not met before.
+NEW = re.compile(r"(?:an?|another|one|others?|many|some|several|most|few|both|two|three|four|five)\b", re.IGNORECASE)
 TOKEN, PAIR = re.compile(r"\b\w+"), re.compile(r"\w+ it\b")
 # Where a verb may stand before its subject: "Then wrote Weiss:", not "who so wished Weiss".
 TURNED = re.compile(r"(?:^|[,;:.!?—–-]|\b(?:and|then|so|thus|as|but|here|there|later))\W*$", re.IGNORECASE)
@@ -106,6 +110,9 @@ class FrameReader:
                 continue
             region = lead[: verb.start()]
             subject = self._subject(region, names)
+            beside = BESIDE_VERB.search(region) if subject is None else None
+            if beside and beside[1].lower() in self._nouns:
+                subject = Subject("voice", beside.group().strip())
             if subject is None and TURNED.search(region):
                 subject = self._inverted(lead, verb.end(), names)
             if subject:
@@ -187,6 +194,18 @@ class FrameReader:
                 return subject
         ending = next((person for _, stop, person in reversed(names) if stop == end), None)
         return Subject("name", ending) if ending else None
+
+    def newcomer(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """Return place and words of the unnamed somebody with whom text[start:end] begins: "A young weaver", "Other miners"."""
+        opened = NEW.match(text, start, end)
+        for word in re.finditer(r"[\w'’-]+", text[start:end]) if opened else ():
+            if word.start() > 60 or text[start + word.start()].isupper() and word.start() and word.group() not in self._nouns:
+                continue
+            if word.start() and word.group().lower() in self._nouns:
+                return start, text[start : start + word.end()]
+            if INSIDE.fullmatch(word.group()) or word.group().lower() in self._verbs:
+                break
+        return (start, opened.group()) if opened and opened.group().lower() in self._nouns else None
 
     def phrase(self, text: str, start: int, end: int, names: list, strict: bool = False, clause: bool = False) -> Subject | None:
         """Say who a noun phrase means.

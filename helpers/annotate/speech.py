@@ -108,6 +108,9 @@ def _speaker(reader: Reading, view: View, q: Quotation, names: list, teller: Spe
         if speaker is not None:
             return speaker
     opens_with_name = any(s <= start + 2 and e <= q.start for s, e, _ in names if s >= start)
+    newcomer = _newcomer(reader, view, last[0].end + 1, q.start - 1) if last is not None else None
+    if newcomer is not None:
+        return reader.stranger(view, newcomer[0], newcomer[1], f"{newcomer[1]} …", teller)
     if last is not None and last[1].id == teller.id and last[1].cue.startswith("i "):
         return Speaker(teller.id, teller.group, "goes on")
     sentence = len(words) > 3 or not lead.strip() and quoted.rstrip()[-1:] in ".!?"
@@ -149,6 +152,19 @@ def _frame_after(reader: Reading, tail: str, offset: int, names: list) -> Frame 
     stop = cut.start() if cut else len(tail)
     local = [(s - offset, e - offset, p) for s, e, p in names if s >= offset and e <= offset + stop]
     return reader.frames.after(tail[:stop], local)
+
+
+def _newcomer(reader: Reading, view: View, floor: int, position: int) -> tuple[int, str] | None:
+    """Find the unnamed subject with whom a sentence behind the last quotation begins: "Other weavers mentioned …, that '…'"."""
+    start = sentence_start(view.text, floor, position)
+    if start == floor and not re.search(r"[.!?]\W{0,3}$", view.text[max(0, floor - 4) : floor]):
+        return None  # The sentence of the quotation before goes on.
+    if position - start < 2:
+        # "A weaver remarked that it was cold. '…'"
+        start = sentence_start(view.text, floor, max(floor, start - 3))
+    while start < position and view.text[start] in " \n\"'“”‘’.,;)]":
+        start += 1
+    return reader.frames.newcomer(view.text, start, position)
 
 
 def _goes_on(before: Speaker, teller: Speaker, touching: bool, sentence: bool, opens_with_name: bool) -> bool:
