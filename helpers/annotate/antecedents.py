@@ -1,10 +1,12 @@
 """A name or a noun phrase in. Out: somebody whom a later pronoun may mean, or None."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
 from helpers.annotate.lexicons import Lexicons
+from helpers.annotate.mentions import SpeakerIndex
 from helpers.annotate.people import Authority, Name
 
 # A new clause: the object of one may be the subject of the other.
@@ -37,6 +39,7 @@ class Antecedent:
         subject: whether it is the subject of its clause.
         owner: whether it only owns something ("Weiss's").
         stranger: whether it is an unnamed somebody.
+        witness: whether that somebody's words have just been quoted, or are about to be.
     """
 
     start: int
@@ -47,6 +50,7 @@ class Antecedent:
     subject: bool = False
     owner: bool = False
     stranger: bool = False
+    witness: bool = False
 
 
 def begins_clause(before: str) -> bool:
@@ -126,3 +130,23 @@ def stranger(text: str, m: re.Match, taken: list, place: tuple, lex: Lexicons) -
     if LED.search(before) or noun in lex.vague or len(before[clause:].split()) > 1:
         return None
     return Antecedent(m.start(), f"unknown:{noun}", gender, sentence, voice, subject=True, stranger=True)
+
+
+def addressees(views: list, names: list, speakers: SpeakerIndex) -> dict:
+    """Speaker → whom they address: the name in a letter's salutation, or the one a title or frame sends it to."""
+    out = {}
+    starts = [n.start for n in names]
+    for view in views:
+        inside = names[bisect_left(starts, view.start) : bisect_left(starts, view.raw(len(view.text)) + 1)]
+        speaker = speakers.at(view.start)[0]
+        short = len(view.text) < 70
+        if short and re.match(r"(?i)\W*(?:my )?(?:very )?(?:dear|respected|дорог|уважаем)", view.text):
+            told = next((n.person_id for n in inside if n.form != "epithet"), None)
+            if told:
+                out[speaker] = told
+        to = re.search(r"(?i)(?:\bto|\bпись\w+)\s+(?=[A-ZА-Я])", view.text) if view.zone == "heading" else None
+        if to:
+            told = next((n.person_id for n in inside if view.local(n.start) >= to.end() - 1), None)
+            if told:
+                out.setdefault("*", told)
+    return out

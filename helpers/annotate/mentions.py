@@ -111,6 +111,11 @@ class SpeakerIndex:
             self._bounds.append(offset)
             self._speakers.append(("", "", "") if inner is None else (ids[inner], groups[inner], told[inner]))
 
+    def turns(self, start: int, end: int) -> list[tuple[int, tuple[str, str, str]]]:
+        """Return where in text[start:end] another begins to speak, and who: as `at` gives it."""
+        first, last = bisect_right(self._bounds, start), bisect_right(self._bounds, end - 1)
+        return list(zip(self._bounds[first:last], self._speakers[first:last], strict=True))
+
     def at(self, offset: int) -> tuple[str, str, str]:
         """Return speaker_id, speaker_group and addressee_id, "" where nobody speaks."""
         index = bisect_right(self._bounds, offset) - 1

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from helpers.annotate.antecedents import BEFORE_STRANGER, CLAUSE, STRANGER, Antecedent, begins_clause, named, stranger
+from helpers.annotate.antecedents import BEFORE_STRANGER, CLAUSE, STRANGER, Antecedent, addressees, begins_clause, named, stranger
 from helpers.annotate.attribution import SENTENCE_BREAK
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import Lexicons
@@ -31,6 +31,7 @@ RUSSIAN = re.compile(
 # Points of what makes an antecedent likely. Set by hand.
 NEAR = (60, 46, 32, 20, 10, 5)  # by sentences between it and the pronoun; farther ones are not asked
 SUBJECT = 20  # a subject is more often gone on with than an object
+WITNESS = 16  # for a witness who is quoted right there: "A weaver said '…'. He"
 UNNAMED = 8  # off, for somebody who has no name
 REFLEXIVE = 10  # "himself" goes back to its own clause's subject
 SAME_SENTENCE = 14  # "Weiss thought that he": the same subject
@@ -98,8 +99,8 @@ class PronounReader:
         frequent = {}
         for n in names:
             frequent[n.person_id] = frequent.get(n.person_id, 0) + 1
-        addressees = {**_addressees(views, names, speakers), **({row.author_id: row.addressee_id} if row.addressee_id else {})}
-        doc = _Doc(row.doc_id, row.author_id, speakers, addressees, frequent, genders)
+        told = {**addressees(views, names, speakers), **({row.author_id: row.addressee_id} if row.addressee_id else {})}
+        doc = _Doc(row.doc_id, row.author_id, speakers, told, frequent, genders)
         starts = [n.start for n in names]
         carried: list[Antecedent] = []
         for view in views:
@@ -119,7 +120,7 @@ class PronounReader:
         past = [a for a in carried if a.sentence > -len(NEAR)]
         owned = {n.start: n for n in here if n.form == "epithet" and n.person_id.startswith("of:")}
         taken = [(view.local(n.start), view.local(n.end)) for n in here]
-        items = self._items(view, here)
+        items = sorted(self._items(view, here) + self._witnesses(doc, view, breaks), key=lambda i: i[:2])
         clauses = [m.end() for m in CLAUSE.finditer(text)] if any(kind == "pronoun" for _, kind, _ in items) else []
         for position, kind, item in items:
             sentence = bisect_right(breaks, position) - 1
@@ -130,6 +131,9 @@ class PronounReader:
             if kind == "name":
                 span = (position, view.local(item.end))
                 past.append(named(text, span, item.person_id, doc.genders[item.person_id], place))
+            elif kind == "witness":
+                person, teller = item
+                past.append(Antecedent(position, person, "u", sentence, teller, subject=True, stranger=True, witness=True))
             elif kind == "stranger":
                 somebody = stranger(text, item, taken, place, self._lex)
                 past += [somebody] if somebody else []
@@ -155,6 +159,21 @@ class PronounReader:
             m = STRANGER.match(view.text, led.start()) if led else None
             items += [(start, "stranger", m)] if m else []
         return sorted(items, key=lambda i: i[:2])
+
+    def _witnesses(self, doc: _Doc, view: View, breaks: list[int]) -> list[tuple]:
+        """The unnamed people whom a paragraph quotes: at the sentence that introduces them, and where their words end."""
+        out, teller, quoted = [], doc.speakers.at(view.start), None
+        for offset, voice in doc.speakers.turns(view.start, view.raw(len(view.text) - 1) + 1):
+            position = view.local(offset)
+            if quoted is not None:
+                out.append((position, "witness", (quoted, teller[0])))
+                quoted = None
+            who = self._first.get(voice[1])
+            if who and voice != teller and is_unnamed(*voice[:2]):
+                quoted = f"unknown:{who}"
+                begin = breaks[bisect_right(breaks, position) - 1]
+                out.append((begin, "witness", (quoted, teller[0])))
+        return out
 
     def _pronoun(
         self, doc: _Doc, view: View, m: re.Match, past: list, owned: dict, place: tuple, clauses: list[int]
@@ -222,7 +241,7 @@ class PronounReader:
                 break  # They stand in the order of the text.
             if a.gender in ("m", "f") and a.gender != gender or not _may_mean(a, word, opened[1], speaker):
                 continue
-            weight = _weight(a, word, sentence, *opened) + SAME_GENDER * (a.gender == gender)
+            weight = _weight(a, word, sentence, *opened) + SAME_GENDER * (a.gender == gender) + WITNESS * a.witness
             weight += SAME_VOICE * (a.voice == speaker) + FREQUENT * doc.share(a.person)
             persons[a.person] = max(persons.get(a.person, 0), weight)
             if weight >= score:
@@ -266,23 +285,3 @@ def _weight(a: Antecedent, word: _Word, sentence: int, begin: int, clause: int) 
     points += REFLEXIVE * (word.is_self and a.start >= clause and a.subject)
     points += SAME_SENTENCE * (a.start >= begin and a.subject and word.is_plain and distance == 0)
     return points + PER_CHARACTER * max(-1500, a.start - word.start)
-
-
-def _addressees(views: list, names: list, speakers: SpeakerIndex) -> dict:
-    """Speaker → whom they address: the name in a letter's salutation, or the one a title or frame sends it to."""
-    out = {}
-    starts = [n.start for n in names]
-    for view in views:
-        inside = names[bisect_left(starts, view.start) : bisect_left(starts, view.raw(len(view.text)) + 1)]
-        speaker = speakers.at(view.start)[0]
-        short = len(view.text) < 70
-        if short and re.match(r"(?i)\W*(?:my )?(?:very )?(?:dear|respected|дорог|уважаем)", view.text):
-            told = next((n.person_id for n in inside if n.form != "epithet"), None)
-            if told:
-                out[speaker] = told
-        to = re.search(r"(?i)(?:\bto|\bпись\w+)\s+(?=[A-ZА-Я])", view.text) if view.zone == "heading" else None
-        if to:
-            told = next((n.person_id for n in inside if view.local(n.start) >= to.end() - 1), None)
-            if told:
-                out.setdefault("*", told)
-    return out
