@@ -110,7 +110,7 @@ def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workb
         "documents": corpus.documents(loaded),
         "passages": passages,
         "notes": notes,
-        "sentences": corpus.sentences(loaded, passages),
+        "sentences": corpus.sentences(loaded, passages, notes),
         "alignments": corpus.alignments(loaded, passages),
         "emendations": loaded.emendations,
     }

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.annotate.layout import note_markers, paragraphs
 from helpers.annotate.seeds import Seeds
+from helpers.annotate.views import blanked
 from helpers.annotate.zones import LABEL, MARKER, MARKS, Paragraph, read_furniture
 from helpers.pace import left_out
 
@@ -161,10 +162,11 @@ def _note_above(printed: list, marker: int, label: str, called: dict, language: 
     return None
 
 
-def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
+def sentences(seeds: Seeds, passage_table: pd.DataFrame, note_table: pd.DataFrame) -> pd.DataFrame:
     """Cut paragraphs into sentences (nupunkt, which ships its rules; Kiss and Strunk 2006).
 
-    Note markers are masked, so that "war.<sup>3</sup> Who" is cut after the marker and "Potresov[6] in" is not.
+    Note markers are masked, so that "war.<sup>3</sup> Who" is cut after the marker and "Potresov[6] in" is not, and so are
+    the digits of a marker that a scan made flat ("war.3 Who").
 
     Returns:
         One row a sentence, two where a page end cuts it. Columns: doc_id, passage,
@@ -173,6 +175,10 @@ def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
     # Imported here: only this function needs it, and it loads a model.
     import nupunkt
 
+    calls, masked = note_table[note_table.marker_start.notna()], dict(seeds.texts)
+    for doc_id, own in calls.groupby("doc_id", sort=False):
+        flat = [(s, e) for s, e in zip(own.marker_start, own.marker_end, strict=True) if seeds.texts[doc_id][s:e].isdigit()]
+        masked[doc_id] = blanked(seeds.texts[doc_id], flat)
     paragraphs = {}
     for doc_id, passage, segment, start, end in passage_table[["doc_id", "passage", "segment", "start", "end"]].to_numpy():
         paragraphs.setdefault((doc_id, passage), []).append((segment, start, end))
@@ -182,7 +188,7 @@ def sentences(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
         joined, places = "", []
         for segment, start, end in segments:
             places.append((len(joined), segment, start, end))
-            piece = text[start:end]
+            piece = masked[doc_id][start:end]
             joined += (MARKER.sub(lambda m: " " * len(m.group()), piece) if MARKS.search(piece) else piece) + "\n"
         number = 0
         for begin, stop in nupunkt.sent_spans(joined):

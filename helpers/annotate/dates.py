@@ -8,10 +8,11 @@ import pandas as pd
 
 from helpers.annotate.date_beside import apposed
 from helpers.annotate.date_context import Context
-from helpers.annotate.date_events import KnownEvents, is_short, year_of
+from helpers.annotate.date_events import KnownEvents, is_short
 from helpers.annotate.date_finder import Finder
-from helpers.annotate.date_grammar import Found, Resolved
+from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_kinds import Kinds
+from helpers.annotate.date_narrative import advance, is_stated
 from helpers.annotate.date_resolve import resolve
 from helpers.annotate.date_told import Told
 from helpers.annotate.edtf_values import bounds
@@ -23,19 +24,11 @@ COLUMNS = (
 ).split()
 # The words behind a date, to the end of their clause.
 BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and|but|when|where|while|who|which)\s).)*", re.DOTALL)
+# A text is of Russian affairs that has a word of them in so many; in another only the paragraphs that have one are.
+RUSSIAN = 160
 # What stands between a date and the letter it introduces: a new paragraph, or words in quotation marks.
-# What a paragraph that looks back has: somebody is born in it, or had done something before.
-LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")
-# What lies further back than this many years is the story itself, behind an introduction or a framing scene.
-GENERATION = 15
-# "When, forty years later, he looked back": so many years on, the narrative stays where it is.
-FAR = 20
-# "By the end of that year" looks ahead; what comes next may lie before it.
-AHEAD = re.compile(r"\bby\s$", re.IGNORECASE)
-SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
 BLOCK = re.compile(r"[^.!?\n]*:\W*\d*\W*")
 INLINE = re.compile(r"[^.!?\n\"“]*?[,:]\s*[\"“](?P<said>[^\"”]{20,})")
-SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
 
 
 def dates(seeds: Seeds, passages: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +69,7 @@ class _Reader(Kinds):
 
     def read(self, row, passages: list, starts: list[int]) -> list[tuple]:
         text = self.texts[row.doc_id]
-        double = "ru" in row.languages or sum(1 for _ in self.two_calendars.find(text)) * 400 > text.count(" ")
+        double = "ru" in row.languages or sum(1 for _ in self.two_calendars.find(text)) * RUSSIAN > text.count(" ")
         found = [(p, f) for p in passages for f in self.finder.find(text, p.start, p.end)]
         contexts = {z: Context(letter=row.genre == "letter" and z != "note", where=z) for z in ("body", "note", "boilerplate")}
         contexts["heading"] = contexts["body"]
@@ -104,7 +97,7 @@ class _Reader(Kinds):
             context.here, context.near = p.passage, ("", "")
             for q, before in reversed(found[max(0, index - 4) : index - 1]):
                 ended = re.match(r",?\s+when\b", text[before.end : f.start])
-                if q is p and before.start >= begin and (begin > context.at or ended) and _is_stated(text, before, f):
+                if q is p and before.start >= begin and (begin > context.at or ended) and is_stated(text, before, f):
                     context.near = (before.value, text[before.start : before.end])
                     break
             letter = next((v for s, e, v in letters if s <= f.start < e and p.zone != "note"), None)
@@ -119,7 +112,7 @@ class _Reader(Kinds):
                 told.add(f, made.edtf, text, max(begin, p.start), sentence)
             if kind == "document" and f.how == "calendar" and made and len(made.edtf) == 10:
                 letters += self._quoted_letter(text, passages, p, f, made.edtf)
-            self._advance(context, p, f, made, kind, text, sentence, max(begin, p.start))
+            advance(context, self.known, p, f, made, kind, text, max(begin, p.start))
         return self._rows(row.doc_id, text, _drop_overlaps(apposed(text, out)), double)
 
     def _quoted_letter(self, text: str, passages: list, p, f: Found, value: str) -> list[tuple]:
@@ -131,86 +124,14 @@ class _Reader(Kinds):
         quoted = INLINE.match(rest)
         return [(f.end + quoted.start("said"), f.end + quoted.end(), value)] if quoted else []
 
-    def _advance(
-        self, context: Context, p, f: Found, made: Resolved | None, kind: str, text: str, sentence: str, begin: int
-    ) -> None:
-        """Move the narrative on to a date that carries it; a look back or aside leaves it where it is."""
-        if f.opens and made and made.edtf and f.how == "calendar" and re.search(r"\d{4}", f.value) and kind != "citation":
-            context.hint = (made.edtf, text[f.start : f.end])
-        if (
-            made is None
-            or not made.edtf
-            or f.opens
-            or kind in ("citation", "boilerplate")
-            or f.how in ("deictic", "span")
-            or f.how == "weekday"
-            and context.letter
-            or context.current
-            and _in_speech(text[p.start : f.start])
-        ):
-            return
-        context.last = (made.edtf, text[f.start : f.end], f.end)
-        if f.how == "anchor":
-            if made.event_id and f.unit == "day":
-                event = self.known.by_id[made.event_id]
-                context.anchor = (event.edtf.split("/")[0], event.label, event.event_id)
-            return
-        low, high = bounds(made.edtf)
-        # "The previous winter" looks back; the narrative stays where it was.
-        if (
-            not low
-            or "X" in made.edtf
-            or f.how == "step"
-            and (f.count < 0 or f.unit == "year" and f.count >= FAR)
-            or re.match(r"previous|preceding|last|.*\b(?:previous|preceding)", f.word)
-        ):
-            return
-        wide = int(high[:4] or low[:4]) - int(low[:4]) > 1
-        before = text[max(begin, f.start - 160) : f.start]
-        year = int(low[:4])
-        if context.current:
-            earlier = year < int((bounds(context.current)[0] or bounds(context.current)[1])[:4])
-            aside = re.search(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b", before) or re.search(
-                r"\(\s*(?:in\s+)?$", before
-            )
-            # Among days told one after another an earlier year stands by itself: "the fort, built in 1641".
-            by_days = context.passage == p.passage and re.match(r"\d{4}-\d\d-\d\d", context.current)
-            by_days = by_days and (re.fullmatch(r"\d{4}", made.edtf) or SUBORDINATE.search(before))
-            if wide or kind == "life" or earlier and (aside or by_days or _is_named_after(text, f)):
-                return
-        if (
-            kind == "life"
-            and context.written
-            or AHEAD.search(before)
-            and text.startswith("the end of", f.start)
-            and str(year) == context.current[:4]
-        ):
-            return
-        if context.current and 0 < (year_of(context.current) or year) - year < GENERATION:
-            paragraph = text[p.start : p.end]
-            back = LOOKS_BACK.search(paragraph) if context.passage != p.passage else None
-            context.left = (context.current, context.quote, p.passage, context.passage) if back else ("", "", 0, 0)
-        elif len(context.history) > 1 and year - (year_of(context.current) or year) > FAR:
-            # What became of it long after: an interview, a book.
-            context.left = (context.current, context.quote, p.passage, context.passage)
-        elif not context.left[0] or p.passage != context.left[2]:
-            context.left = ("", "", 0, 0)
-        # What is told without its year leads no narrative back over the year's end, nor "the winter" into the next year.
-        winter = f.value == "YYYY-24" and f.word not in ("next", "following")
-        if made.relative and context.current and (winter or f.how == "calendar" and year < (year_of(context.current) or year)):
-            return
-        current = f"{low[:4]}/{high[:4]}" if made.edtf[0] == "[" else made.edtf
-        context.current, context.quote, context.passage = current, text[f.start : f.end], p.passage
-        context.at = f.start
-        context.history.append(p.passage)
-
     def _rows(self, doc_id: str, text: str, kept: list, double: bool) -> list[tuple]:
         rows = []
         # Two dates of one sentence: the event that the one counts from is not what the other dates.
         counted = {(sentence, made.event_id) for _, f, made, _, sentence in kept if f.how == "anchor" and made.event_id}
         for p, f, made, kind, sentence in kept:
             low, high = bounds(made.edtf)
-            calendar, converted = self._calendar(text, f, made.edtf, sentence, double)
+            two = double or next(self.two_calendars.find(text[p.start : p.end]), None) is not None
+            calendar, converted = self._calendar(text, f, made.edtf, sentence, two)
             beside = text[max(p.start, f.start - 45) : f.end] + BESIDE.match(text, f.end, f.end + 70).group()
             event = self.known.by_id.get(made.event_id) or self._event(made.edtf, low, high, sentence, kind, beside)
             if (
@@ -249,29 +170,6 @@ class _Reader(Kinds):
         if event or low != high:
             return event
         return self.known.named_beside(beside, low, high) or (self.known.written_on(low) if kind == "document" else None)
-
-
-def _is_stated(text: str, f: Found, after: Found) -> bool:
-    """Tell a full date that gives its year to the one close behind it: none in brackets, no open end but "until 1940, when"."""
-    between = text[f.end : after.start]
-    if f.how != "calendar" or not re.match(r"\d{4}", f.value) or len(between) > 90:
-        return False
-    if _is_named_after(text, f):
-        return False
-    aside = text[max(0, f.start - 1) : f.start] in ("(", "[") or between[:1] in (")", "]")
-    return not aside and (not f.opens or re.match(r",?\s+when\b", between) is not None)
-
-
-def _is_named_after(text: str, f: Found) -> bool:
-    """Tell the year in a thing's name from one in which something happens: "the Charter of 1810"."""
-    return re.fullmatch(r"\d{4}", f.value) is not None and re.search(r"\b[A-Z]\w+ of $", text[: f.start][-24:]) is not None
-
-
-def _in_speech(before: str) -> bool:
-    """Tell whether words stand within a quotation of their paragraph: what a speaker recalls moves no narrative on."""
-    # A single closing mark is told from an apostrophe by the mark or stop before it.
-    single = before.count("‘") > len(SINGLE_CLOSE.findall(before))
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or single
 
 
 def _drop_overlaps(rows: list) -> list:

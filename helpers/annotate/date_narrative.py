@@ -1,0 +1,115 @@
+"""A date that was just read in. Out: the narrative moved on to it, or left where it is by a look back, an aside, a speech."""
+
+import re
+
+from helpers.annotate.date_context import Context
+from helpers.annotate.date_events import KnownEvents, year_of
+from helpers.annotate.date_grammar import Found, Resolved
+from helpers.annotate.edtf_values import bounds
+
+# What a paragraph that looks back has: somebody is born in it, or had done something before.
+LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")
+# What lies further back than this many years is the story itself, behind an introduction or a framing scene.
+GENERATION = 15
+# "When, forty years later, he looked back": so many years on, the narrative stays where it is.
+FAR = 20
+# "By the end of that year" looks ahead; what comes next may lie before it.
+AHEAD = re.compile(r"\bby\s$", re.IGNORECASE)
+SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
+ASIDE = re.compile(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b|\(\s*(?:in\s+)?$")
+BACK = re.compile(r"previous|preceding|last|.*\b(?:previous|preceding)")
+SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
+
+
+def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | None, kind: str, text: str, begin: int) -> None:
+    """Move the narrative on to a date that carries it; a look back or aside leaves it where it is.
+
+    Args:
+        context: where the narrative stands; changed in place.
+        known: the known events.
+        p: the row of the passages table in which the date stands.
+        f: the expression.
+        made: what it came to.
+        kind: event, document, citation, life or boilerplate.
+        text: the file as it stands.
+        begin: where the date's sentence begins.
+    """
+    words = text[f.start : f.end]
+    if f.opens and made and made.edtf and f.how == "calendar" and re.search(r"\d{4}", f.value) and kind != "citation":
+        context.hint = (made.edtf, words)
+    if made is None or not made.edtf or f.opens or kind in ("citation", "boilerplate") or f.how in ("deictic", "span"):
+        return
+    if f.how == "weekday" and context.letter or context.current and _in_speech(text[p.start : f.start]):
+        return
+    context.last = (made.edtf, words, f.end)
+    if f.how == "anchor":
+        if made.event_id and f.unit == "day":
+            event = known.by_id[made.event_id]
+            context.anchor = (event.edtf.split("/")[0], event.label, event.event_id)
+        return
+    low, high = bounds(made.edtf)
+    far = f.how == "step" and (f.count < 0 or f.unit == "year" and f.count >= FAR)
+    # "The previous winter" looks back; the narrative stays where it was.
+    if not low or "X" in made.edtf or far or BACK.match(f.word):
+        return
+    year, wide = int(low[:4]), int(high[:4] or low[:4]) - int(low[:4]) > 1
+    before = text[max(begin, f.start - 160) : f.start]
+    if context.current and (wide or kind == "life" or _is_aside(context, p, f, made, text, before, year)):
+        return
+    to_come = AHEAD.search(before) and text.startswith("the end of", f.start) and str(year) == context.current[:4]
+    if kind == "life" and context.written or to_come:
+        return
+    _look_back(context, p, text, year)
+    # What is told without its year leads no narrative back over the year's end, nor "the winter" into the next year.
+    winter = f.value == "YYYY-24" and f.word not in ("next", "following")
+    if made.relative and context.current and (winter or f.how == "calendar" and year < (year_of(context.current) or year)):
+        return
+    context.current = f"{low[:4]}/{high[:4]}" if made.edtf[0] == "[" else made.edtf
+    context.quote, context.passage, context.at = words, p.passage, f.start
+    context.history.append(p.passage)
+
+
+def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: str, year: int) -> bool:
+    """Tell whether an earlier date is only mentioned by the way."""
+    if year >= int((bounds(context.current)[0] or bounds(context.current)[1])[:4]):
+        return False
+    # Among days told one after another an earlier year stands by itself: "the fort, built in 1641".
+    by_days = context.passage == p.passage and re.match(r"\d{4}-\d\d-\d\d", context.current)
+    alone = by_days and (re.fullmatch(r"\d{4}", made.edtf) or SUBORDINATE.search(before))
+    return bool(ASIDE.search(before) or alone or _is_named_after(text, f))
+
+
+def _look_back(context: Context, p, text: str, year: int) -> None:
+    """Keep where the narrative was before it goes some years back, or far ahead: the next paragraph can go on from there."""
+    now = year_of(context.current) if context.current else None
+    if now is not None and 0 < now - year < GENERATION:
+        back = context.passage != p.passage and LOOKS_BACK.search(text, p.start, p.end)
+        context.left = (context.current, context.quote, p.passage, context.passage) if back else ("", "", 0, 0)
+    elif now is not None and len(context.history) > 1 and year - now > FAR:
+        # What became of it long after: an interview, a book.
+        context.left = (context.current, context.quote, p.passage, context.passage)
+    elif not context.left[0] or p.passage != context.left[2]:
+        context.left = ("", "", 0, 0)
+
+
+def is_stated(text: str, f: Found, after: Found) -> bool:
+    """Tell a full date that gives its year to the one close behind it: none in brackets, no open end but "until 1940, when"."""
+    between = text[f.end : after.start]
+    if f.how != "calendar" or not re.match(r"\d{4}", f.value) or len(between) > 90:
+        return False
+    if _is_named_after(text, f):
+        return False
+    aside = text[max(0, f.start - 1) : f.start] in ("(", "[") or between[:1] in (")", "]")
+    return not aside and (not f.opens or re.match(r",?\s+when\b", between) is not None)
+
+
+def _is_named_after(text: str, f: Found) -> bool:
+    """Tell the year in a thing's name from one in which something happens: "the Charter of 1810"."""
+    return re.fullmatch(r"\d{4}", f.value) is not None and re.search(r"\b[A-Z]\w+ of $", text[: f.start][-24:]) is not None
+
+
+def _in_speech(before: str) -> bool:
+    """Tell whether words stand within a quotation of their paragraph: what a speaker recalls moves no narrative on."""
+    # A single closing mark is told from an apostrophe by the mark or stop before it.
+    single = before.count("‘") > len(SINGLE_CLOSE.findall(before))
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or single
