@@ -3,7 +3,7 @@
 import re
 
 from helpers.annotate.date_grammar import Found, Grammar
-from helpers.annotate.date_printed import said
+from helpers.annotate.date_printed import roman, said
 from helpers.annotate.edtf_values import part_of_century, part_of_decade
 
 EARLY_ERA = re.compile(
@@ -36,9 +36,9 @@ class Ages(Grammar):
         start, stop, surface = said(match)
         ordinals = list(self.ordinal.finditer(surface))
         ordinal, part, turn = ordinals[-1] if ordinals else None, self._part(surface), re.search(r"\bturn\b", surface, re.I)
-        roman = re.match(r"[XVI]+(?=\s)", surface)
-        if roman:
-            return Found(start, stop, "calendar", part_of_century("", roman(roman[0])))
+        figures = re.match(r"[XVI]+(?=\s)", surface)
+        if figures:
+            return Found(start, stop, "calendar", part_of_century(part, roman(figures[0])))
         decade = re.match(r"(?:the\s+)?(\w+)\s+decade\b", surface, re.I)
         if decade:
             which = {"last": 9, "closing": 9, "opening": 0}.get(decade[1].lower())
@@ -75,5 +75,7 @@ class Ages(Grammar):
     def _early(self, text, match, end):
         """A year of three figures: only where centuries before the tenth or the era are spoken of near by."""
         start, stop, surface = said(match)
-        near = EARLY_ERA.search(text, max(0, start - 2000), stop + 1000)
-        return Found(start, stop, "calendar", f"0{surface}") if near else None
+        # "The year 871", and "In 871 Alfred" at the head of a sentence, need no other sign.
+        sure = surface[0] in "tT" or text[max(0, start - 3) : start] == "In " and re.match(r"\s[A-Z]", text[stop : stop + 2])
+        near = sure or EARLY_ERA.search(text, max(0, start - 2000), stop + 1000)
+        return Found(start, stop, "calendar", f"0{surface[-3:]}") if near else None

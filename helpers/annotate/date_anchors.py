@@ -3,7 +3,7 @@
 import re
 
 from helpers.annotate.date_context import Context
-from helpers.annotate.date_events import KnownEvents, is_short
+from helpers.annotate.date_events import KnownEvents, content_words, is_short
 from helpers.annotate.date_grammar import Found, Resolved
 from helpers.annotate.edtf_values import bounds, shift
 
@@ -17,7 +17,9 @@ def anchor(found: Found, context: Context, text: str, sentence: str, known: Know
     # "After NEP" names an era; "after the attempt on his life" a day.
     if vague and (not found.opens or event and not is_short(event)):
         event = None
-    if event is None and not vague and context.told is not None:
+    # "The burial", with no word more, is the text's own before it is a known one.
+    bare = len(content_words(phrase)) < 2
+    if (event is None or bare) and not vague and context.told is not None:
         value, quote = context.told.find(found, text)
         moved = "" if not value else shift(value, found.count, "year") if found.word == "anniversary" else _moved(value, found)
         if moved:

@@ -2,6 +2,7 @@
 
 import re
 
+from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import Found, Resolved
 
 STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
@@ -27,7 +28,8 @@ def apposed(text: str, out: list) -> list:
         if beside_step and not after[1].opens and STEP_BEFORE.fullmatch(text[f.end : after[1].start]) and after[2].edtf:
             # "Six weeks later, on 15 February".
             beside_words = f"{text[f.start : f.end]}: stands beside '{text[after[1].start : after[1].end]}'"
-            value = after[2].edtf[:4] if f.unit == "year" else after[2].edtf
+            value = after[2].edtf
+            value = value[:4] if f.unit == "year" and re.fullmatch(r"\d{4}(?:-\d\d){1,2}~?", value) else value
             made = Resolved(value, True, "high", beside_words)
         if f.how == "anchor":
             beside = None
@@ -68,7 +70,9 @@ def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | No
             )
         return Resolved(value, True, "high", reason, event)
     if made and made.edtf and made.event_id and not (f.word == "days" or before):
-        return made
+        near = abs((year_of(made.edtf) or 0) - (year_of(date.edtf) or 0)) <= 1
+        # "The eve of the war, in August 1939": another war than the known one.
+        return made if near or not joined else Resolved(date.edtf, True, "high", reason)
     if f.word == "days" or f.count == 0 or before:
         value = date.edtf.strip("./") if g.opens else date.edtf
         year = f.unit == "year" and re.match(r"\d{4}-\d\d", value) and "/" not in value

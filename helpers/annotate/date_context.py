@@ -8,7 +8,7 @@ from datetime import date
 from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_told import Told
-from helpers.annotate.edtf_values import bounds, exists, shift
+from helpers.annotate.edtf_values import bounds, exists, shift, weekday_of
 
 PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would|said|left|fought|took|\w{3,}ed|\w+л[аи]?)\b")
 
@@ -138,7 +138,7 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
         return "ahead" if re.match(r"until|till|до\s", own, re.I) else ""
     clause = re.split(r"[.;!?]", before)[-1]
     past = PAST.search(clause)
-    told = TOLD.search(clause)
+    told = TOLD.search(clause) or TOLD.match(text[found.end : found.end + 40].lstrip())
     coming = (
         re.search(r"\b(?:by|until|till|before|will|shall|к|до)\s*$", clause, re.I)
         or re.match(r"until|till|before|до", own, re.I)
@@ -166,11 +166,9 @@ def _month_of(weekday: str, value: str, month: str) -> str:
     """Return the month near another in which the day has that weekday: "Wednesday the 21st"; "" where none of five has."""
     for step in (0, 1, -1, 2, -2):
         near = shift(month, step, "month")
-        try:
-            if DAYS[date.fromisoformat(f"{near}-{value[8:10]}").weekday()] == weekday:
-                return near
-        except ValueError:
-            continue
+        year, number, day = int(near[:4]), int(near[5:7]), int(value[8:10])
+        if exists(year, number, day) and DAYS[weekday_of(year, number, day)] == weekday:
+            return near
     return ""
 
 
@@ -240,8 +238,11 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
             has_month = re.match(r"\d{4}-\d\d", context.current)
             now_month = int(now[5:7]) if has_month else (6 if "year" in word or code > 12 else 6)
             year = int(now[:4])
+            near = {21: 2, 22: 5, 23: 8}.get(code, 13)
             if "year" in word or not has_month:
                 year += step
+            elif step > 0 and now_month >= near:
+                year += 1  # In May the summer to come is "that summer": "the following summer" is the next.
             elif step > 0:
                 year += month <= now_month
             else:

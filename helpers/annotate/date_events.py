@@ -84,7 +84,7 @@ class KnownEvents:
         # "The war" in a text of another age is another war; "Lenin's death" is the same in any.
         # "The meeting", with no word more, is a meeting of the same days.
         bare = len(wanted) == 1 and not any(best is row for _, row in hits)
-        if year is not None and distance(best) > (3 if bare else 40) and not wanted & self.people:
+        if year is not None and distance(best) > (1 if bare else 40) and not wanted & self.people:
             return None, ""
         return best, sure if len(rows) == 1 else "middling"
 

@@ -20,7 +20,7 @@ class Feasts(Grammar):
             re.I,
         )
         if (
-            not surface[0].isupper()
+            not (surface[0].isupper() or surface.startswith("the "))
             or not tokens["years"]
             and (
                 not led
@@ -47,18 +47,18 @@ class Feasts(Grammar):
         """A day or week beside a feast."""
         what, rel, tokens = match["what"].lower(), match["rel"].lower(), self._tokens(re.sub(r"^\D*", "", match.group()))
         sign = "-" if rel == "before" or what in ("eve", "vigil") else "+"
-        weekday = next((i for i, name in enumerate(WEEKDAYS) if what == f"{name}day"), None)
+        weekday = next((i for i, name in enumerate(WEEKDAYS) if what.endswith(f"{name}day")), None)
         if rel == "of" and what not in ("eve", "vigil", "morrow", "octave"):
             return None
-        move = (
-            f"{sign}week"
-            if what == "week"
-            else "+7"
-            if what == "octave"
-            else f"{sign}1"
-            if weekday is None
-            else f"{sign}d{weekday}"
-        )
+        unit = next((n for name, n in (("week", 7), ("fortnight", 14), ("day", 1)) if re.search(rf"{name}s?$", what)), 0)
+        count = self.count(what) if unit and weekday is None else None
+        if weekday is not None:
+            nth = int(self.words["ordinal"].get(what.split()[0], 1)) if " " in what else 1
+            move = f"{sign}d{weekday}x{nth}"
+        elif count:
+            move = f"{sign}{round(count * unit)}"
+        else:
+            move = {"week": f"{sign}week", "octave": "+7", "fortnight": f"{sign}14"}.get(what, f"{sign}1")
         year = self._year_text(tokens, match.group())
         return Found(match.start(), match.end(), "feast", f"{year}|{self._rule_of(match['feast'])}@{move}")
 

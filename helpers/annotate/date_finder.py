@@ -98,10 +98,10 @@ class Finder(Printed, Ages, Days, Feasts, Counted):
     def _figures(self, text: str, word: str, begin: int, stop: int) -> tuple | None:
         if len(word) >= 4 and word[:4].isdigit():
             return ("iso", "numeric", "decade", "years")
-        if len(word) <= 2 and text[stop : stop + 1] in "./":
-            return ("numeric",)
         if len(word) == 2 and text[begin - 1 : begin] in ("'", "’"):
             return ("decade", "years", "short")
+        if len(word) <= 2 and text[stop : stop + 1] in (".", "/"):
+            return ("numeric",)
         if len(word) == 3 and word.isdigit():
             return ("early", "bc")
         if len(word) == 2 and text[stop : stop + 1] == "-" or len(word) == 3 and word[2] == "s":

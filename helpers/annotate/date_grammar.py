@@ -17,7 +17,7 @@ VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday friday night s j
 
 LEADS = (
     "the very of in almost nearly about some just exactly only barely more than less over next following previous preceding same that"
-    " new st saint last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
+    " feast new st saint last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
     " year years eve turn very shortly soon immediately directly right not long time вскоре сразу and or to no later by until since before after почти около последнее последние прошлом прошлый и"
 ).split()
 
@@ -73,6 +73,16 @@ def any_of(forms) -> str:
     return "(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+").replace("'", "['’]") for f in longest) + ")"
 
 
+def _compounds(numbers: dict[str, str]) -> dict[str, str]:
+    """Add "twenty-eight" and "two and a half" to the numbers of a word list."""
+    plain = {f: int(v) for f, v in numbers.items() if v.isdigit() and re.fullmatch("[a-z]+", f) and f not in ("a", "an")}
+    ones = {f: v for f, v in plain.items() if v < 10}
+    tens = {f: v for f, v in plain.items() if v in range(20, 100, 10)}
+    made = {f"{ten}{mark}{one}": str(v + n) for ten, v in tens.items() for one, n in ones.items() for mark in "- "}
+    halves = {f"{one} and a half": f"{n}.5" for one, n in ones.items()}
+    return {**numbers, **made, **halves}
+
+
 class Grammar:
     """The compiled patterns of one pair of word lists."""
 
@@ -80,6 +90,7 @@ class Grammar:
         self.words = {name: forms_of(terms, name) for name in terms["class"].unique()}
         self.cues = {row[0]: [f for f in row[1].split("|") if f] for row in cues[["class", "forms"]].itertuples(index=False)}
         w = self.words
+        w["number"] = _compounds(w["number"])
         edge = lambda forms: any_of(forms) + r"(?!\w)"  # noqa: E731
         mon, sea, unit = edge(w["month"]), edge(w["season"]), edge(w["unit"])
         number = rf"(?:\d{{1,3}}|{any_of(w['number'])})(?!\w)"
@@ -114,14 +125,14 @@ class Grammar:
             "iso": rf"{yr}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
             "numeric": r"(?:3[01]|[12]\d|0?[1-9])\s?([./])\s?(?:1[0-2]|0?[1-9]|[ivx]{1,4})\s?\1\s?(?:1\d{3}|20\d\d|\d\d)(?![\d/]|\.\d)",
             "dmy": rf"{part}?{weekday}(?:the\s+)?{days}\s+(?:day\s+)?(?:of\s+)?{mon}(?:\s?[/(]\s?{day}\s+{mon}\)?)?{tail_year}?",
-            "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
+            "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:\s?\(\s?{mon}\s+{day}\s?\))?(?:,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
             "my": rf"{part}?{mon}(?:{MINUS}{mon})?{tail_year}{god}",
             "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|long|hard|terrible|hungry|whole)\s+)?{sea}(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{years}|['’]\d\d(?:[-–]\d{{1,2}})?(?!\w))|\s+{other}|\s+(?:that|which)\s+followed)?",
             "edge": rf"the\s+(?:first\s+day|last(?:\s+day)?)\s+of\s+(?:{mon}{tail_year}?|{yr}|(?:the|that|this)\s+(?:same\s+)?month)(?!\w)",
             "nth": rf"(?:the\s+)?(?:first|second|third|fourth|last)\s+{wd}\s+(?:of|in)\s+{mon}{tail_year}?",
             "feast": rf"{edge(w['feast'])}(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
             "saint": rf"(?:the\s+)?(?:feast\s+(?:day\s+)?of\s+)?{saint}{day_of}{of_year}",
-            "side": rf"(?:the\s+)?(?:very\s+)?(?P<what>eve|vigil|morrow|day|night|morning|week|octave|{wd})\s+(?P<rel>of|before|after|following)\s+(?P<feast>{edge(w['feast'])}|{saint.replace('<saint>', '<patron>')}{day_of}){of_year}",
+            "side": rf"(?:the\s+)?(?:very\s+)?(?P<what>(?:{number}\s+)?(?:days?|weeks?|fortnight)|(?:(?:first|second|third|fourth|fifth|sixth)\s+)?{wd}|eve|vigil|morrow|night|morning|octave)\s+(?P<rel>of|before|after|following)\s+(?P<feast>{edge(w['feast'])}|{saint.replace('<saint>', '<patron>')}{day_of}){of_year}",
             "decade": rf"(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
             "century": rf"(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|closing|opening)\s+decade\s+of\s+(?:(?:the|that|this|last)\s+|the\s+(?:last\s+)?{ordinal}[-\s]+)century(?!\w)|(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)(?:\s+(?:b\.c\.(?:e\.)?|bce?)(?!\w))?|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)|mid-century(?!\w)",
             "bc": r"(?:(?:a\.d\.|ad)\s+\d{1,4}|\d{1,4}\s+(?:b\.c\.(?:e\.)?|bce?|a\.d\.|ad|c\.e\.|ce))(?!\w)",
@@ -129,13 +140,13 @@ class Grammar:
             "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
             "anchor": rf"{about_n}{number}\s+{unit}\s+{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}|the\s+year\s+['’]\d\d(?!\w)",
-            "early": r"(?<=\bin\s)[2-9]\d\d(?=[.,;:)]|\s(?:and|the|by|at|with|after|he|she|they|when)\b)",
+            "early": r"the\s+year\s+[1-9]\d\d(?!\d)|(?<=\bin\s)[2-9]\d\d(?=\s(?-i:[A-Z]))|(?<=\bin\s)[2-9]\d\d(?=[.,;:)]|\s(?:and|the|by|at|with|after|he|she|they|when)\b)",
             "step": rf"(?:(?:almost|nearly|about|some|roughly|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|previously|afterwards|afterward|on(?=[,.;])|(?:after|before)(?=[,.;]|\s+(?:had|was|were)\b)|(?:after|before)\s+that(?=[,.;]|\s(?:the|an?|he|she|they|it|his|her|we|I)\b)|спустя)|(?:the\s+(?:very\s+)?(?:next|following|succeeding|ensuing|previous|preceding)|(?-i:Next))\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?<!the\s)(?<!very\s)next\s+(?:day|morning)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|the\s+morrow(?!\w|\s+of)|{part}(?:the\s+|that\s+|same\s+|preceding\s+|previous\s+|following\s+|next\s+|succeeding\s+)*(?:year|decade|month)(?!\w|\s+\d{{4}})|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+(?:before|after)(?=\s*[,.;:)])|(?:earlier|later)\s+in\s+the\s+year(?!\w)|(?<=\bduring\s)the\s+year(?=[,.;:]|\s(?:at|he|she|they|and|but|with)\b)",
             "month": rf"{mon}\s+(?:last|next|following|ensuing)(?!\w)|{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"the\s+new\s+year(?![\w'’])|(?:(?:early|late|mid)[-\s]+(?:in\s+)?)?(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
             "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next|(?:the|that)\s+(?:following|next)|that|(?<=\son\s)the|(?<=\suntil\s)the|(?<=\sby\s)the)\s+{wd}(?!\w|,?\s+\d|,?\s+(?:the\s+)?\d|\s+(?:of|in|before|after)\s)|(?:the\s+)?{wd}\s+(?:last|next|following)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
-            "short": rf"(?<=(?-i:\bOn)\s)the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?=\s+(?!{counted}|{mon}|of\b)[A-Z])|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+of\s+(?:this|that|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th|d)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th|d)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
+            "short": rf"(?<=(?-i:\b[Oo]n|\b[Bb]y)\s)the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?=\s+(?!{counted}|{mon}|of\b)(?-i:[A-Z]))|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+of\s+(?:this|that|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th|d)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th|d)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")

@@ -137,7 +137,9 @@ class Kinds:
             return "document"
         if self.head["citation-head"].match(label_text):
             return "citation"
-        if p.zone == "boilerplate" or len(label_text) < 90 and self.cue["boilerplate"].search(label_text):
+        label = self.cue["boilerplate"].search(label_text) if len(label_text) < 90 else None
+        # "Posted by …" labels a page; "the letter had been posted on" tells something.
+        if p.zone == "boilerplate" or label and label.start() < 20:
             return "boilerplate"
         if STAMPED.search(before):
             return "boilerplate"

@@ -64,7 +64,8 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     winter = f.value == "YYYY-24" and f.word not in ("next", "following")
     if made.relative and context.current and (winter or f.how == "calendar" and year < (year_of(context.current) or year)):
         return
-    context.current = f"{low[:4]}/{high[:4]}" if made.edtf[0] == "[" else made.edtf
+    either = low[:7] if low[:7] == high[:7] else f"{low[:4]}/{high[:4]}"
+    context.current = either if made.edtf[0] == "[" else made.edtf
     context.quote, context.passage, context.at = words, p.passage, f.start
     context.history.append(p.passage)
 
@@ -111,5 +112,5 @@ def _is_named_after(text: str, f: Found) -> bool:
 def _in_speech(before: str) -> bool:
     """Tell whether words stand within a quotation of their paragraph: what a speaker recalls moves no narrative on."""
     # A single closing mark is told from an apostrophe by the mark or stop before it.
-    single = before.count("‘") > len(SINGLE_CLOSE.findall(before))
+    single = "‘" in before and before.count("‘") > len(SINGLE_CLOSE.findall(before))
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or single

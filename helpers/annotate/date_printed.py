@@ -23,7 +23,10 @@ NAMED_BEFORE = re.compile(r"[A-Z]\w+\s$|(?<!yours )(?<!letter )(?<!note )(?<!car
 # "April was spent in Rome."
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
 CAME = re.compile(r"\s(?:was|found|saw|brought|came|passed|opened|began|ended|went)\b")
-APART = re.compile(r"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|d)?)\s+(?:and|&)\s", re.IGNORECASE)
+STYLES = re.compile(r"\D{0,12}(\d{1,2})\s?/\s?(\d{1,2})\s")
+APART = re.compile(r"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|d))\s+(?:and|&)\s", re.IGNORECASE)
+ORDINAL_ENDS = re.compile(r"\sthe\s[a-z-]+$", re.IGNORECASE)
+DAY_ENDS = re.compile(r"\s*(?:$|[,.;:)]|(?:he|she|they|we|it)\b|(?-i:I)\b)", re.IGNORECASE)
 # "Between 1854 and 1857 pupils came"; round figures count the pupils.
 BETWEEN = re.compile(r"\bbetween\s+\d{4}\s+and\s+\d{4}", re.IGNORECASE)
 COUNTED = re.compile(r"\s(?:from|of|to|strong|more|others?|in number|were|had)\b")
@@ -100,7 +103,12 @@ class Printed(Grammar):
         if re.match(r"\d+\S*\s?\(", surface) and len(tokens["day"]) > 1:
             days, tokens["day"] = tokens["day"], tokens["day"][:1]
             dual = self._day_value(year, tokens["month"], days[1:]) if days[1] > days[0] else ""
-        apart = APART.match(surface)
+        styles = STYLES.match(surface)
+        if styles and 10 <= int(styles[2]) - int(styles[1]) <= 13:
+            # "1/13 March 1881": one day in two calendars.
+            dual = self._day_value(year, tokens["month"], tokens["day"][1:])
+            tokens["day"] = tokens["day"][:1]
+        apart = APART.match(surface) if not re.search(r"\bbetween\s+$", text[max(0, start - 9) : start], re.I) else None
         if apart and len(tokens["day"]) > 1 and tokens["day"][1] - tokens["day"][0] > 1:
             # "17th and 25th April" are two days, and the other is read next.
             return Found(start, start + apart.end(1), "calendar", self._day_value(year, tokens["month"], tokens["day"][:1]))
@@ -111,7 +119,11 @@ class Printed(Grammar):
         word = relative.group().lower() if relative else "last" if re.match(r"\s+last(?!\w)", text[stop : stop + 6]) else ""
         return Found(start, stop, "calendar", value or f"{NO_DAY}", word=word, dual=dual)
 
-    _mdy = _dmy
+    def _mdy(self, text, match, end):
+        # "In May the first flowers came" is no first of May.
+        if ORDINAL_ENDS.search(match.group()) and not DAY_ENDS.match(text, match.end()):
+            return None
+        return self._dmy(text, match, end)
 
     def _my(self, text, match, end):
         start, stop, surface = said(match)
@@ -230,6 +242,8 @@ class Printed(Grammar):
         between = pair is not None and not all(f.endswith("00") for f in re.findall(r"\d{4}", pair.group()))
         if surface.endswith("00") and COUNTED.match(after) and re.search(r"(?<!in )(?<!by )(?<!from )about\s$", before):
             return None  # "Besides about 1200 from Nevis" counts people.
+        if re.match(r"\s+of\s+(?:them|us|whom|these|those)\b", after):
+            return None
         led = between or self.temporal.search(before) or part or self.about.search(before)
         if not led and (
             self.people_after.match(after)

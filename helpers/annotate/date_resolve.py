@@ -8,7 +8,7 @@ from helpers.annotate.date_anchors import anchor
 from helpers.annotate.date_context import PAST, Context, fill
 from helpers.annotate.date_events import KnownEvents, year_of
 from helpers.annotate.date_grammar import Found, Resolved
-from helpers.annotate.edtf_values import bounds, feast, part_of_decade, part_of_month, part_of_year, shift
+from helpers.annotate.edtf_values import bounds, feast, part_of_decade, part_of_month, part_of_year, shift, weekday_of
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
@@ -65,6 +65,8 @@ def _calendar(found, context, text, sentence, known, surface):
             two = re.match(r"CC(\d[\dX])", value)
             if two and found.value.count("-") and context.written and int(f"{century}{two[1]}".replace("X", "0")) > year + 60:
                 century -= 1
+            if two and not context.letter and not context.current and int(f"{century}{two[1]}".replace("X", "0")) > year:
+                century -= 1  # Who writes in 1910 has the nineties behind them.
             # "The nineties" of a tale of 1910 are gone by, "the seventies" of one of 1845 are to come.
             if two and context.current and found.word != "century":
                 century = min(
@@ -164,9 +166,9 @@ def _weekday(found, context, text, sentence, known, surface):
     told = re.match(r"\d{4}-\d\d-\d\d$", context.current) if bare and context.here - context.passage <= 2 else None
     if told and (not context.letter or re.match("the|that", surface, re.I)) and "last" not in surface.lower():
         # In a narrative the weekday that comes next.
-        day = date.fromisoformat(context.current)
-        gap = (DAYS.index(re.search(r"\w+day", surface, re.I)[0].lower()) - day.weekday()) % 7 or 7
-        return Resolved((day + timedelta(gap)).isoformat(), True, "middling", f"{surface}: counted from '{context.quote}'")
+        wanted = DAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
+        gap = (wanted - weekday_of(*map(int, context.current.split("-")))) % 7 or 7
+        return Resolved(shift(context.current, gap, "day"), True, "middling", f"{surface}: counted from '{context.quote}'")
     if bare and not (context.letter and len(context.written) == 10):
         return None
     if bare:

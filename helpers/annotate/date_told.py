@@ -29,11 +29,13 @@ class Told:
 
     Attributes:
         lasting: words for what has no day of its own: a war, a reign.
+        begin: where the sentence read last begins.
         rows: EDTF, stems of the words of the sentence with their places, where the date stands, its words.
     """
 
     lasting: frozenset
     rows: list = field(default_factory=list)
+    begin: int = -1
 
     def _knows(self, phrase: str) -> bool:
         wanted = {_stem(w) for _, w in content_words(phrase)}
@@ -43,14 +45,18 @@ class Told:
         """Keep what a sentence dates: the date and the words around it."""
         if f.opens or not bounds(value)[0]:
             return
-        places = {}
-        for at, word in content_words(sentence):
-            places.setdefault(_stem(word), begin + at)
+        if self.rows and self.begin == begin:
+            places = self.rows[-1][1]  # Of a sentence with many dates the words are read once.
+        else:
+            places = {}
+            for at, word in content_words(sentence):
+                places.setdefault(_stem(word), begin + at)
+        self.begin = begin
         self.rows.append((value, places, f.start, text[f.start : f.end]))
 
     def find(self, f: Found, text: str) -> tuple[str, str]:
         """Return EDTF and words of the date that the text gives to what an anchor names; two empty strings for none."""
-        fine = FINE.get(f.unit, FINE["year"])
+        fine = FINE["day"] if f.word == "anniversary" else FINE.get(f.unit, FINE["year"])
         phrase, rest = text[f.tail : f.end], GOES_ON.match(text, f.end)
         runs_on = RUNS_ON.match(phrase)
         if runs_on and not self._knows(phrase) and self._knows(runs_on[1]):
@@ -64,7 +70,8 @@ class Told:
             least = max(2, LEAST * len(wanted))
         hits = []
         for order, (value, places, at, words) in enumerate(self.rows):
-            found = [places[w] for w in wanted if w in places]
+            # The anchor's own words date nothing.
+            found = [places[w] for w in wanted if w in places and not f.start <= places[w] < f.end + len(rest[0] if rest else "")]
             # "In 1938, ten years after the opening": beside the anchor stands what it leads to.
             beside = at < f.start and not text[at + len(words) : f.start].strip(" ,(—–")
             if at != f.start and not beside and len(found) >= least and fine.match(value.rstrip("~")):

@@ -126,9 +126,13 @@ def part_of_century(part: str, century: int) -> str:
     return f"{c}{low}/{c}{high}"
 
 
+# The first year that is wholly of the new calendar.
+GREGORIAN = 1583
+
+
 def easter(year: int) -> date:
     """Return Easter in the calendar that the West then used: until 1582 the Julian, whose own date it is."""
-    return easter_of(year, EASTER_JULIAN if year < 1583 else EASTER_WESTERN)
+    return easter_of(year, EASTER_JULIAN if year < GREGORIAN else EASTER_WESTERN)
 
 
 def feast(rule: str, year: int) -> str:
@@ -144,7 +148,7 @@ def feast(rule: str, year: int) -> str:
         day = easter(year) + timedelta(days=int(rule[6:]))
     elif "/" in rule:
         month, which, weekday = map(int, rule.split("/"))
-        days = [d for d in range(1, calendar.monthrange(year, month)[1] + 1) if date(year, month, d).weekday() == weekday]
+        days = [d for d in range(1, calendar.monthrange(year, month)[1] + 1) if weekday_of(year, month, d) == weekday]
         day = date(year, month, days[which - (which > 0)])
     else:
         day = date(year, *map(int, rule.split("-")))
@@ -153,9 +157,9 @@ def feast(rule: str, year: int) -> str:
         near, far = (day + timedelta(days=sign * n) for n in (1, 7))
         return "/".join(f"{d.isoformat()}~" for d in sorted((near, far)))
     if move[1:2] == "d":
-        # A Julian day has the weekday of its Gregorian date.
-        weekday = (date.fromordinal(_julian_number(year, day.month, day.day)) if year < 1583 else day).weekday()
-        day += timedelta(days=sign * ((sign * (int(move[2:]) - weekday)) % 7 or 7))
+        wanted, _, nth = move[2:].partition("x")
+        gap = (sign * (int(wanted) - weekday_of(year, day.month, day.day))) % 7 or 7
+        day += timedelta(days=sign * (gap + 7 * (int(nth or 1) - 1)))
     elif move:
         day += timedelta(days=int(move))
     return day.isoformat()
@@ -185,6 +189,8 @@ def shift(value: str, count: float, unit: str) -> str:
                 return f"{year:04d}-{moved + 1:02d}-{day:02d}"
             return f"{year:04d}-{moved + 1:02d}"
         days = round(count * {"day": 1, "week": 7, "fortnight": 14}[unit])
+        if day and year < GREGORIAN:
+            return _iso(_julian_day(_julian_number(year, month, day) + days))
         if day:
             return (date(year, month, day) + timedelta(days=days)).isoformat()
         if month:
@@ -216,6 +222,11 @@ def other_calendar(value: str, to_gregorian: bool) -> str:
             return ""
         out.append(_iso(other) + end[10:])
     return "/".join(out)
+
+
+def weekday_of(year: int, month: int, day: int) -> int:
+    """Return the weekday of a day as its time counted it, 0 for Monday: until 1582 by the Julian calendar."""
+    return (_julian_number(year, month, day) - 1) % 7 if year < GREGORIAN else date(year, month, day).weekday()
 
 
 # Day 1 of Python's count of days (1 January of the year 1, Gregorian) is the Julian day number 1,721,426.
