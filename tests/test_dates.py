@@ -77,6 +77,12 @@ def read(corpus):
         ("In the last decade of the thirteenth century it fell.", "the last decade of the thirteenth century", "129X"),
         ("In the last quarter of the eighteenth century it fell.", "the last quarter of the eighteenth century", "1775~/1799"),
         ("He died on Shrove Tuesday 1378.", "Shrove Tuesday 1378", "1378-03-02"),
+        ("He lay ill between 10 and 20 January 1790.", "10 and 20 January 1790", "1790-01-10/1790-01-20"),
+        ("On the second Sunday after Easter 1889 he died.", "the second Sunday after Easter 1889", "1889-05-05"),
+        ("The first Monday of May 1450 was wet.", "The first Monday of May 1450", "1450-05-04"),
+        ("He came two days before Christmas 1812.", "two days before Christmas 1812", "1812-12-23"),
+        ("In the year 410 the gates were opened.", "the year 410", "0410"),
+        ("He was beheaded on 30 January 1648/9.", "30 January 1648/9", "1649-01-30"),
         ("On Easter Monday 1916 the post office was taken.", "Easter Monday 1916", "1916-04-24"),
         ("Весной 1906 г. его арестовали.", "Весной 1906 г.", "1906-21"),
         ("Шестого августа 1905 года вышел закон.", "Шестого августа 1905 года", "1905-08-06"),
@@ -186,6 +192,18 @@ def test_a_printed_date(read, sentence, surface, value):
             "1907-03-09",
         ),
         ("On 14 August 1889 it began; a month later they had won.", "a month later", "1889-09~"),
+        ("In May 1902 it thawed. In June the first streets were closed.", "June", "1902-06"),
+        ("It was built in August 1961. Twenty-eight years later it fell.", "Twenty-eight years later", "1989"),
+        ("It was built in 1790. Seventy years later it fell.", "Seventy years later", "1860"),
+        ("In March 1848 he fled. By May he was in Rome. On the 9th he spoke.", "the 9th", "1848-05-09"),
+        ("It was May 1848. Late in the month he left.", "Late in the month", "1848-05-21~/1848-05-31"),
+        ("On Tuesday 5 May 1450 he came. On the following Friday he left.", "the following Friday", "1450-05-08"),
+        ("On 28 February 1500 he came. The next day he left.", "The next day", "1500-02-29"),
+        ("In November 1812 he wept. A week before Christmas he left.", "A week before Christmas", "1812-12-18"),
+        ("On 3 or 4 May 1843 he left. On the 5th he came.", "the 5th", "1843-05-05"),
+        ("In 1843 he came. On the 10th and 11th of May he preached.", "the 10th and 11th of May", "1843-05-10/1843-05-11"),
+        ("On 8 April 1530 they met, to part at the end of the month. The next day they sang.", "The next day", "1530-04-09"),
+        ("In May 1825 it was begun. It was opened the following summer.", "the following summer", "1826-22"),
     ],
 )
 def test_the_year_comes_from_context(read, text, surface, value):
@@ -290,6 +308,47 @@ def test_one_of_two_years_or_days_is_a_set(read):
 
 
 @pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        ("1/13 March 1881", "1881-03-01", "1881-03-13"),
+        ("12/24 December 1825", "1825-12-12", "1825-12-24"),
+        ("October 25 (November 7), 1917", "1917-10-25", "1917-11-07"),
+    ],
+)
+def test_a_day_printed_in_both_calendars_is_one_day(read, words, old, new):
+    rows = read(f"On {words} the bells rang.")
+    assert rows[["surface", "edtf", "calendar", "converted"]].to_numpy().tolist() == [[words, old, "julian", new]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Caesar crossed the river in 49 BC. Five years later, in 44 BC, he was murdered.",
+        "The mill was built in 1780. Five years later, in 1784 or 1785, it burnt.",
+    ],
+)
+def test_what_stands_beside_a_step_is_taken_whole(read, text):
+    rows = read(text)
+    assert rows.edtf.iloc[1] == rows.edtf.iloc[2]
+
+
+def test_a_known_event_gives_way_to_the_date_beside_it(read):
+    rows = read("On the eve of the war, in August 1739, he was in Aue.")
+    assert rows.edtf.tolist() == ["1739-08", "1739-08"] and rows.event_id.tolist()[0] == ""
+
+
+def test_many_dates_in_one_line_take_no_longer_than_their_number_tells(read):
+    def seconds(count: int) -> float:
+        start = time.perf_counter()
+        read("He came on 3 May 1900 and he left, " * count + "and died.")
+        return time.perf_counter() - start
+
+    # Twice the dates may take three times as long, not the hundredfold of their squares.
+    few = min(seconds(150) for _ in range(2))
+    assert min(seconds(300) for _ in range(2)) < 3.2 * few + 0.2
+
+
+@pytest.mark.parametrize(
     ("rule", "year", "day"),
     [
         ("08-10@-1", 1264, "1264-08-09"),
@@ -315,6 +374,7 @@ def test_a_feast_and_what_lies_beside_it(rule, year, day):
         "Troops were raised, besides about 1200 from Nevis.",
         "They lay there for about two weeks before the fair.",
         "He said that I should last a month, and appointed a day of prayer.",
+        "There were 1500 of them, and they came every November.",
         "She was 34 years old, in her early twenties no longer, and ill for ten days.",
         "May I march with April, an august lady, this may be.",
         "It was the fall of the monarchy. In later years, in a few days, that evening.",

@@ -73,7 +73,7 @@ def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | No
         near = abs((year_of(made.edtf) or 0) - (year_of(date.edtf) or 0)) <= 1
         # "The eve of the war, in August 1939": another war than the known one.
         return made if near or not joined else Resolved(date.edtf, True, "high", reason)
-    if f.word == "days" or f.count == 0 or before:
+    if f.word == "days" or f.count == 0 or before or joined and made is not None and not made.edtf:
         value = date.edtf.strip("./") if g.opens else date.edtf
         year = f.unit == "year" and re.match(r"\d{4}-\d\d", value) and "/" not in value
         return Resolved(value[:4] if year else value, True, "high", reason, event)

@@ -44,6 +44,7 @@ class Context:
         last: EDTF, words and end of the date before, be it only an aside.
         ahead: EDTF, words and paragraph of the next full date of the paragraph.
         left: what a look back left: EDTF, words, the paragraph that looks back, their own paragraph. The next goes on from there.
+        day: EDTF, words and paragraph of the last whole day of the narrative.
         hint: EDTF and words of the last printed year that only bounds something: "until 1810".
         where: the zone; "cited" for a document that another text speaks of.
         here: the paragraph of the date asked about.
@@ -61,6 +62,7 @@ class Context:
     anchor: tuple = ("", "", "")
     last: tuple = ("", "", 0)
     ahead: tuple = ("", "", 0)
+    day: tuple = ("", "", 0)
     hint: tuple = ("", "")
     left: tuple = ("", "", 0, 0)
     where: str = "body"

@@ -19,6 +19,8 @@ class Feasts(Grammar):
             text[max(0, start - 12) : start],
             re.I,
         )
+        # "The 10th, Palm Sunday".
+        led = led or re.search(r"\d(?:st|nd|rd|th|d)?,\s+$", text[max(0, start - 8) : start])
         if (
             not (surface[0].isupper() or surface.startswith("the "))
             or not tokens["years"]

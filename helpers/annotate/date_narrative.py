@@ -59,7 +59,7 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     to_come = AHEAD.search(before) and text.startswith("the end of", f.start) and str(year) == context.current[:4]
     if kind == "life" and context.written or to_come:
         return
-    _look_back(context, p, text, year)
+    _look_back(context, p, f, text, year)
     # What is told without its year leads no narrative back over the year's end, nor "the winter" into the next year.
     winter = f.value == "YYYY-24" and f.word not in ("next", "following")
     if made.relative and context.current and (winter or f.how == "calendar" and year < (year_of(context.current) or year)):
@@ -68,6 +68,8 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     context.current = either if made.edtf[0] == "[" else made.edtf
     context.quote, context.passage, context.at = words, p.passage, f.start
     context.history.append(p.passage)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", context.current):
+        context.day = (context.current, words, p.passage)
 
 
 def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: str, year: int) -> bool:
@@ -80,14 +82,14 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
     return bool(ASIDE.search(before) or alone or _is_named_after(text, f))
 
 
-def _look_back(context: Context, p, text: str, year: int) -> None:
+def _look_back(context: Context, p, f: Found, text: str, year: int) -> None:
     """Keep where the narrative was before it goes some years back, or far ahead: the next paragraph can go on from there."""
     now = year_of(context.current) if context.current else None
     if now is not None and 0 < now - year < GENERATION:
         back = context.passage != p.passage and LOOKS_BACK.search(text, p.start, p.end)
         context.left = (context.current, context.quote, p.passage, context.passage) if back else ("", "", 0, 0)
-    elif now is not None and len(context.history) > 1 and year - now > FAR:
-        # What became of it long after: an interview, a book.
+    elif now is not None and (len(context.history) > 1 and year - now > FAR or _looks_ahead(context, f)):
+        # What became of it long after: an interview, a book; among days "more than a year afterwards".
         context.left = (context.current, context.quote, p.passage, context.passage)
     elif not context.left[0] or p.passage != context.left[2]:
         context.left = ("", "", 0, 0)
@@ -102,6 +104,10 @@ def is_stated(text: str, f: Found, after: Found) -> bool:
         return False
     aside = text[max(0, f.start - 1) : f.start] in ("(", "[") or between[:1] in (")", "]")
     return not aside and (not f.opens or re.match(r",?\s+when\b", between) is not None)
+
+
+def _looks_ahead(context: Context, f: Found) -> bool:
+    return f.how == "step" and f.unit == "year" and f.count > 0 and re.match(r"\d{4}-\d\d-\d\d", context.current) is not None
 
 
 def _is_named_after(text: str, f: Found) -> bool:

@@ -247,7 +247,10 @@ class Printed(Grammar):
         led = between or self.temporal.search(before) or part or self.about.search(before)
         if not led and (
             self.people_after.match(after)
-            or re.match(r"\s[a-z]+(?<!s)s\b(?<!\bwas)(?<!\bhas)(?<!\bhis)(?<!\bthis)(?<!\bas)(?<!\bis)", after)
+            or re.match(
+                r"\s[a-z]+(?<!s)s\b(?<!\bwas)(?<!\bhas)(?<!\bhis)(?<!\bthis)(?<!\bas)(?<!\bis)(?<!\bits)(?<!\bus)(?<!\bthus)(?<!\bperhaps)(?<!\balways)",
+                after,
+            )
             and not re.search(r"(?:\b(?:the|his|her|their|its|a)\s+|[,(]\s?)$", before, re.I)
         ):
             return None

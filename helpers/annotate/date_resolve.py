@@ -216,6 +216,14 @@ def _step(found, context, text, sentence, known, surface):
         opened = year_of(context.current.split("/")[-1].strip("."))
         value = f"{opened:04d}/{shift(f'{opened:04d}', found.count, found.unit)[:4]}~" if opened else ""
         return Resolved(value, True, "middling", f"{surface}: counted from '{context.quote}'")
+    whole, words, passage = context.day
+    if found.unit == "day" and len(context.current) != 10 and whole[:7] == context.current[:7] and context.here - passage <= 1:
+        # "By the end of the month … The next day" is counted from the last whole day.
+        context = replace(context, current=whole, quote=words)
+    if context.letter and context.written and re.fullmatch(r"next\s+year", surface, re.I):
+        return Resolved(
+            f"{int(context.written[:4]) + 1:04d}", True, "high", f"{surface}: counted from the letter's date, {context.written}"
+        )
     basis = context.current.split("/")[0 if found.count < 0 else -1].rstrip("~")
     if basis in ("..", ""):
         basis = context.current.strip("./")
