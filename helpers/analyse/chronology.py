@@ -148,7 +148,9 @@ def attention(workbook) -> pd.DataFrame:
         (weight per 1,000 words of the text), date_ids (joined by |).
     """
     weights: dict = {}
-    for row in placed(workbook).itertuples():
+    told = placed(workbook)
+    # An editor's introduction dwells on years of its own.
+    for row in told[told.speaker_id != "editor"].itertuples():
         for year, share in spread(row.low, row.high).items():
             cell = weights.setdefault((row.doc_id, year), [0.0, []])
             cell[0] += share

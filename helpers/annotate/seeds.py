@@ -137,7 +137,7 @@ def _checked_text(folder: Path, row, number: int, seen: dict) -> str:
     if row.quote_words and not (row.quote_words.isdecimal() and len(row.quote_words) < 9):
         raise WorkbookError(f"{where}: quote_words '{row.quote_words}' is not a number of words: write for instance 100")
     text = decode(_inside(folder, row.file, where))
-    if not text.strip("\ufeff \t\r\n"):
+    if not text.strip("\ufeff\u200b").strip():
         raise WorkbookError(f"{where}: {row.file} is empty: put the text in it, or take the row out")
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if row.sha256 and row.sha256.lower() != digest:

@@ -12,6 +12,8 @@ from helpers.publish.figures import Chart, Legend
 from helpers.publish.style import FAINT, INK, MUTED, PAGE, PAPER, house_style, new_figure, wrap
 
 PANELS = 3
+# Dates from which on a voice enters the comparison of a title.
+ENOUGH = 5
 POINT = "#d08c3c"
 OPEN = (0, (1, 3))
 
@@ -156,7 +158,8 @@ def _attention_legend(data: pd.DataFrame, names: dict, first: int, after: int) -
     return Legend(
         title=title + (f": {listed(sorted(set(years)))}" if 0 < len(set(years)) < 7 else ""),
         subtitle=f"Dates per 1,000 words of each text, by the year they name; {data.weight.sum():,.0f} dates, one scale",
-        caption="Attention by year. Each date counts one, an interval's weight spread evenly over its years, that of "
+        caption="Attention by year, what editors say of a text left out. Each date counts one, an "
+        "interval's weight spread evenly over its years, that of "
         "an interval with "
         f"an open end on the year it names; per 1,000 words of the text. Years drawn: {first} to {after - 1}. {SOURCE}",
         alt=f"Bars by year, a strip a text; highest in {listed(said) or 'none'}.",
@@ -212,7 +215,12 @@ def _distance_legend(data: pd.DataFrame, names: list, undated: int) -> Legend:
     medians = data.groupby("teller", sort=False).years.median()
     said = [f"{t} {medians[t]:.1f} years" for t in names]
     doubt = (data.most - data.least).median() if len(data) else 0
-    title = f"From {medians.min():.1f} to {medians.max():.1f} years lay between event and telling, by the medians"
+    many = medians[data.groupby("teller", sort=False).size() >= ENOUGH]
+    title = (
+        f"Medians from {many.min():.1f} to {many.max():.1f} years lay between event and telling"
+        if len(many)
+        else "Few dates lay far from their telling"
+    )
     return Legend(
         title=title if said else "No date could be set against the writing of its text",
         subtitle=f"Each dot a date, its line the doubt of both ends; {counted(len(data), 'date')} told by "
@@ -221,13 +229,18 @@ def _distance_legend(data: pd.DataFrame, names: list, undated: int) -> Legend:
         "can lie apart; the "
         "dot stands between the middles of both intervals, the orange stroke is the median. Words count from when "
         "they were written or said: a letter's from its own day, an interviewee's from the interviews. "
-        f"Half the lines are longer than {doubt:.1f} years. Dotted: the beginning of the writing is not known, and the dot is "
-        f"the most that the distance can be. Left out: {counted(undated, 'date')} in words whose own date is not known. "
+        f"The title compares the medians of voices with {ENOUGH} dates or more. Half the lines "
+        f"are longer than {doubt:.1f} years. Dotted: the beginning of the writing is not known, "
+        f"and the dot is "
+        f"the most that the distance can be. Left out: {counted(undated, 'date')} in words whose "
+        f"own date is not known, and what a letter "
+        "counts from its own day. "
         f"{SOURCE}",
         alt=f"Strips of dots by distance in years; medians: {listed(said) or 'none'}.",
         n=len(data),
         counted="dates",
-        excluded="open intervals, words whose own date is not known, page furniture, notes, bibliography, printed translations",
+        excluded="open intervals, words whose own date is not known, what a letter counts from its own "
+        "day, page furniture, notes, bibliography, printed translations",
         method="difference of intervals: nearest ends, middles, farthest ends",
         error=ERROR + "; dates of writing from the catalogue, some of them in doubt (01_corpus)",
     )
