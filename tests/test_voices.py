@@ -180,3 +180,30 @@ def test_every_character_of_a_passage_has_a_voice(read):
     for doc_id, rows in read.passages.groupby("doc_id"):
         index = SpeakerIndex(read.voices[read.voices.doc_id == doc_id])
         assert all(index.at(p)[0] for r in rows.itertuples() for p in (r.start, r.end - 1)), doc_id
+
+
+DASHES = (
+    "I kept the ledger at the mill for nine years, and this is how the wheel was lost.\n\n"
+    "— The wheel is broken, said Otto Brandt. Who will mend it?\n\n— Nobody will mend it.\n\n"
+    "— Then I shall, he said.\n\nHe never did.\n"
+)
+STRANGERS = (
+    "A carter said, “The road is all mud.” Other carters mentioned the winter, when “the oats had rotted in the barn.” "
+    "A young smith remarked that iron was dear. “A nail costs a crown.” At the same fair in Aue a weaver said, “Wool is dear.”\n"
+)
+
+
+def test_a_dash_opens_the_turns_of_a_dialogue(tmp_path):
+    book = annotate(tmp_path / "corpus", {"a": {"text": DASHES, "genre": "memoir", "author_id": "calder"}})
+    voices = book.voices[book.voices.kind == "quotation"]
+    text = book.texts["a"]
+    said = [text[v.start : v.end].strip() for v in voices.itertuples()]
+    assert said[:2] == ["The wheel is broken,", "Who will mend it?"] and "Nobody will mend it." in text
+    assert set(voices.speaker_id[:2]) == {next(v for v in voices.speaker_id if "brandt" in v)}
+    assert "he said" not in " ".join(said)
+
+
+def test_each_new_unnamed_speaker_is_somebody_else(tmp_path):
+    book = annotate(tmp_path / "corpus", {"a": {**ESSAY, "text": STRANGERS}})
+    quoted = book.voices[book.voices.kind == "quotation"]
+    assert len(quoted) == 4 and quoted.speaker_id.nunique() == 4

@@ -138,6 +138,13 @@ class FrameReader:
                 return Frame(subject, plain.group("verb"))
         return None
 
+    def length(self, tail: str) -> int:
+        """Return how many characters behind a mark in a turn are its frame ("she answered", "said the porter"), else 0."""
+        inverted, plain = self._verb_first.match(tail), self._verb_after.match(tail)
+        if inverted and 0 < len(inverted["who"].split()) < 5:
+            return inverted.end()
+        return plain.end() if plain and len(plain["who"].split()) < 5 else 0
+
     def ends_with_verb(self, lead: str) -> bool:
         """Tell whether a verb of speech stands directly before the mark: "…, reciting, '"."""
         found = self._spoken(lead[-40:])

@@ -1,6 +1,7 @@
 """A paragraph in. Out: its quotations as nested spans, whatever their marks, also where one is missing or doubled."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MARK = re.compile(r"[\"“”„‟«»‘’‚']")
@@ -12,6 +13,12 @@ NEW_FRAME = re.compile(
 # "the winter of '47", "rock 'n' roll", "'tis": letters or digits left out, not quoted.
 ELIDED = re.compile(r"'(?:\d\ds?|tis|twas|em)\b(?!')|(?<!\S)'n'(?!\S)")
 LOWER_WORD = re.compile(r"\s+[a-zа-я]")
+
+
+# A paragraph that a dash opens is a turn of a dialogue where a text prints its dialogues so.
+DASHED = re.compile(r"\s*[—–―]\s?(?=[\"“‘«¿¡]?[A-ZÀ-ÞА-ЯЁ])")
+# Where a frame may begin within such a turn: behind a mark, or between dashes.
+WITHIN_TURN = re.compile(r"(?<=[,?!.…])\s(?=(?:[a-zà-þа-яё]|I\s))|\s[—–―]\s?(?=[a-zà-þа-яё])")
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,29 @@ def quotations(text: str) -> list[Quotation]:
     while stack:
         close(len(text.rstrip()), False)
     return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def turn(text: str, is_frame: Callable[[str], int]) -> list[Quotation]:
+    """Return the spoken parts of a turn that a dash opens: all of it but its frames ("— Come in, she said. Sit down.").
+
+    Args:
+        text: the paragraph.
+        is_frame: given the rest of the paragraph, how many of its characters are a frame; 0 where it begins with none.
+    """
+    opened = DASHED.match(text)
+    start, found = opened.end(), []
+    for m in WITHIN_TURN.finditer(text, start):
+        if m.start() < start:
+            continue
+        length = is_frame(text[m.end() :])
+        if length:
+            found.append(Quotation(start, m.start(), 1, True))
+            start = m.end() + length
+            start += len(text[start:]) - len(text[start:].lstrip(" ,.:;—–―"))
+    if text[start:].strip():
+        found.append(Quotation(start, len(text.rstrip()), 1, True))
+    inner = [Quotation(q.start, q.end, q.depth + 1, q.closed) for q in quotations(text)]
+    return sorted([*found, *inner], key=lambda q: (q.start, -q.end))
 
 
 def _kind(text: str, marks: list, index: int, stack: list) -> str:

@@ -47,6 +47,7 @@ class Reading:
         unnamed: how many unnamed voices were met.
         before: the body paragraph before this one.
         recent: ids of the last speakers, for dialogues without frames.
+        dashes: whether the text opens the turns of its dialogues with a dash.
         met: phrase → the unnamed voice last introduced by it, and in which passage.
     """
 
@@ -65,6 +66,7 @@ class Reading:
     before: View | None = None
     recent: list = field(default_factory=list)
     met: dict = field(default_factory=dict)
+    dashes: bool = False
 
     def person(self, person_id: str, cue: str) -> Speaker:
         """Return a known person as speaker: a group of their own."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.attribution import SAID_NOUN, TITLE_CUE, Frame, Subject, sentence_start
-from helpers.annotate.quotations import Quotation, quotations
+from helpers.annotate.quotations import DASHED, Quotation, quotations, turn
 from helpers.annotate.reading import Reading, Speaker, is_voice_id, names_in, subject_since
 from helpers.annotate.views import View
 
@@ -52,7 +52,9 @@ def read_quotations(reader: Reading, view: View, narrator: Speaker, depth: int, 
         depth: the narrator's depth in the voices table.
         begin: where the paragraph's own words begin, behind the label of a turn.
     """
-    found = [q for q in quotations(view.text) if q.start >= begin]
+    dash = DASHED.match(view.text) if reader.dashes else None
+    found = turn(view.text, reader.frames.length) if dash else [q for q in quotations(view.text) if q.start >= begin]
+    begin = dash.end() if dash else begin
     if not found:
         # Narration ends a dialogue: who speaks next takes no turn in it.
         reader.recent.clear()

@@ -7,10 +7,14 @@ import pandas as pd
 
 from helpers.annotate.attribution import FrameReader, sentence_start
 from helpers.annotate.epithets import EpithetReader
+from helpers.annotate.quotations import DASHED
 from helpers.annotate.reading import Reading, Speaker, read_sources
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.speech import addressee, block_speaker, read_quotations
 from helpers.annotate.tellers import TURN, byline, tellers
+
+# So many paragraphs that begin with a dash are no list.
+TURNS = 3
 
 
 def voices(seeds: Seeds, views: dict, notes: pd.DataFrame, names: dict, genders: dict, epithets: EpithetReader) -> pd.DataFrame:
@@ -72,6 +76,7 @@ def _compiled(forms: tuple, nouns: frozenset) -> FrameReader:
 
 def _read(reader: Reading, views: list) -> None:
     """Add the rows of one text: who tells each paragraph, then who is quoted in it."""
+    reader.dashes = sum(DASHED.match(v.text) is not None for v in views if v.zone == "body") >= TURNS
     previous = None
     for view, (speaker, kind, depth) in zip(views, tellers(reader, views), strict=True):
         begin = 0
