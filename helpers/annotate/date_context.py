@@ -18,6 +18,8 @@ TOLD = re.compile(
     r"|said|left|fought|took|got|fell|stood|began|gave|found|heard|met|held|kept)\b"
     r"|\b(?:I|he|she|it|they|we|you|who|which|[A-Z]\w+)\s(?:\w+ly\s|then\s|also\s)?\w{2,}ed\b|\w+л[аи]?\b"
 )
+# "He had signed his plan in November": before what is told.
+HAD = re.compile(r"\bhad\s[^.;,]{0,60}$")
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -104,7 +106,7 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
         if last == first + 1:
             inside = [y for y in (first, last) if low[:7] <= f"{y:04d}-{month:02d}" <= high[:7]]
             # Before a winter rather than long after it: "November" beside "the winter of 1810–11".
-            near = first if 0 < int(low[5:7]) - month < month - int(high[5:7]) else last
+            near = first if sense == "back" and 0 < int(low[5:7]) - month < month - int(high[5:7]) else last
             return (inside or [near])[0], "high" if inside else "middling", quoted
         if re.search(r"\d{4}-\d\d", context.current) and first == last:
             now = int(high[5:7])
@@ -137,7 +139,9 @@ def _sense(found: Found, context: Context, text: str, sentence: str) -> str:
         return "back"
     if not context.letter:
         # "Until January" is the January to come.
-        return "ahead" if re.match(r"until|till|до\s", own, re.I) else ""
+        if re.match(r"until|till|до\s", own, re.I):
+            return "ahead"
+        return "back" if HAD.search(before) else ""
     clause = re.split(r"[.;!?]", before)[-1]
     past = PAST.search(clause)
     told = TOLD.search(clause) or TOLD.match(text[found.end : found.end + 40].lstrip())

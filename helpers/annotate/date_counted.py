@@ -36,7 +36,7 @@ class Counted(Grammar):
 
     def _deictic(self, text, match, end):
         start, stop, surface = (match.start(), match.end(), match.group())
-        word = re.sub(r"\s+", " ", surface.lower())
+        word = re.sub(r"\s+", " ", surface.lower().replace("-", ""))
         shifts = {"yesterday": -1, "вчера": -1, "tomorrow": 1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
         count = -2 if "before" in word else 2 if "after" in word else shifts.get(word, 0)
         return Found(start, stop, "deictic", count=count, unit="day", word="day")

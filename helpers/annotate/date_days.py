@@ -28,11 +28,11 @@ class Days(Grammar):
         led = LED.search(text, max(0, start - 18), start)
         # The entry of a diary, the day in brackets beside "the next day", "the 4th of this month".
         led = led or surface[0].isdigit() or re.match(r"[a-z]+day\b", surface, re.I)
-        led = led or re.search(r"(?:\s(?:inst|ult|prox)\.?|\smonth)$", surface)
+        led = led or re.search(r"(?:\s(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\.?|\smonth)$", surface)
         led = led or surface[0] == "T" and text[stop : stop + 2] == ", " and not text[stop + 2 : stop + 3].isdigit()
         if not led or any(not 1 <= n <= 31 for n in numbers) or len(numbers) == 2 and numbers[0] >= numbers[1]:
             return None
-        monthly = next((w for w in ("ult", "inst", "prox") if re.search(rf"\s{w}\.?$", surface)), "")
+        monthly = next((w for w in ("ult", "inst", "prox") if re.search(rf"\s{w}(?:ant|imo)?\.?$", surface)), "")
         monthly = monthly or next(
             (w for m, w in (("last", "ult"), ("next", "prox")) if re.search(rf"\s{m}\s+month$", surface)), ""
         )

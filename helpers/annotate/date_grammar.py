@@ -142,11 +142,11 @@ class Grammar:
             "years": rf"{part}?(?:the\s+year\s+)?{years}|the\s+year\s+['’]\d\d(?!\w)",
             "early": r"the\s+year\s+[1-9]\d\d(?!\d)|(?<=\bin\s)[2-9]\d\d(?=\s(?-i:[A-Z]))|(?<=\bin\s)[2-9]\d\d(?=[.,;:)]|\s(?:and|the|by|at|with|after|he|she|they|when)\b)",
             "step": rf"(?:(?:almost|nearly|about|some|roughly|just|only|exactly)\s+)?{number}\s+{unit}\s+(?:later|earlier|previously|afterwards|afterward|on(?=[,.;])|(?:after|before)(?=[,.;]|\s+(?:had|was|were)\b)|(?:after|before)\s+that(?=[,.;]|\s(?:the|an?|he|she|they|it|his|her|we|I)\b)|спустя)|(?:the\s+(?:very\s+)?(?:next|following|succeeding|ensuing|previous|preceding)|(?-i:Next))\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?<!the\s)(?<!very\s)next\s+(?:day|morning|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|month|year)(?!\w)|that\s+year(?!\w)|the\s+(?:next|following)\s+(?:{number}\s+(?:year|decade|century|centurie)s|decade|century)(?!\w)|the\s+morrow(?!\w|\s+of)|{part}(?:the\s+|that\s+|same\s+|preceding\s+|previous\s+|following\s+|next\s+|succeeding\s+)*(?:year|decade|month)(?!\w|\s+\d{{4}})|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+(?:before|after)(?=\s*[,.;:)])|(?:earlier|later)\s+in\s+the\s+year(?!\w)|(?<=\bduring\s)the\s+year(?=[,.;:]|\s(?:at|he|she|they|and|but|with)\b)",
-            "month": rf"{mon}\s+(?:last|next|following|ensuing)(?!\w)|{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
-            "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight|сегодня|вчера|позавчера|завтра|послезавтра",
+            "month": rf"(?:the\s+)?{mon}\s+(?:last|next|following|ensuing)(?!\w)|{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
+            "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|to-?day|yesterday|to-?morrow|to-?night|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"the\s+new\s+year(?![\w'’])|(?:(?:early|late|mid)[-\s]+(?:in\s+)?)?(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
             "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next|(?:the|that)\s+(?:following|next)|that|(?<=\son\s)the|(?<=\suntil\s)the|(?<=\sby\s)the)\s+{wd}(?!\w|,?\s+\d|,?\s+(?:the\s+)?\d|\s+(?:of|in|before|after)\s)|(?:the\s+)?{wd}\s+(?:last|next|following)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
-            "short": rf"(?<=(?-i:\b[Oo]n|\b[Bb]y)\s)the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?=\s+(?!{counted}|{mon}|of\b)(?-i:[A-Z]))|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:inst|ult|prox)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+of\s+(?:this|that|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th|d)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th|d)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
+            "short": rf"(?<=(?-i:\b[Oo]n|\b[Bb]y)\s)the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?=\s+(?!{counted}|{mon}|of\b)(?-i:[A-Z]))|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+of\s+(?:this|that|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th|d)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th|d)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
@@ -187,7 +187,7 @@ class Grammar:
         add(self.words["feast"], "feast")
         add(self.words["saint"], "saint")
         add(["vigil", "octave"], "side")
-        add(["morrow"], "side", "step")
+        add(["morrow"], "side", "deictic", "step")
         add(["decade"], "century")
         add(self.words["month"], "dmy", "mdy", "my", "edge", "month", "span")
         add(self.words["season"], "season", "anchor")

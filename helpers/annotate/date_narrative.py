@@ -14,6 +14,10 @@ GENERATION = 15
 # "When, forty years later, he looked back": so many years on, the narrative stays where it is.
 FAR = 20
 # "By the end of that year" looks ahead; what comes next may lie before it.
+# "She told me in Aue on 4 May 2001": when it was told or printed, long after.
+RETOLD = re.compile(
+    r"\b(?:told|said|recalled|remembered|interview\w*|visited|published|printed|edited|reprinted|transcri\w+|record(?:ed|ing))\b"
+)
 AHEAD = re.compile(r"\bby\s$", re.IGNORECASE)
 SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
 ASIDE = re.compile(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b|\(\s*(?:in\s+)?$")
@@ -58,6 +62,9 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
         return
     to_come = AHEAD.search(before) and text.startswith("the end of", f.start) and str(year) == context.current[:4]
     if kind == "life" and context.written or to_come:
+        return
+    now = year_of(context.current) if context.current else None
+    if now and len(context.history) > 1 and year - now > FAR and RETOLD.search(text, begin, min(p.end, f.end + 60)):
         return
     _look_back(context, p, f, text, year)
     # What is told without its year leads no narrative back over the year's end, nor "the winter" into the next year.

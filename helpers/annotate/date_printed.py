@@ -181,7 +181,7 @@ class Printed(Grammar):
             return None
         found = self._my(text, match, end)
         word = re.match(r"(?:\w+[-\s])*?(last|next|previous|preceding|following)\s\w+\.?$", surface, re.I)
-        word = word or re.match(r"\w+\.?\s+(last|next|following|ensuing)$", surface, re.I)
+        word = word or re.match(r"(?:the\s+)?\w+\.?\s+(last|next|following|ensuing)$", surface, re.I)
         return replace(found, word=word[1].lower().replace("ensuing", "next")) if found and word else found
 
     def _season(self, text, match, end):
