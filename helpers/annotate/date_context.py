@@ -259,7 +259,7 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
     counted = re.search(r"\b(last|this|next|same|that) year" if in_letter else r"\b(same|that) year", word)
     if counted and counted[1] in ("last", "this", "next"):
         year, reason = int(context.written[:4]) + {"last": -1, "next": 1}.get(counted[1], 0), "counted from the letter's date"
-    elif counted and context.last[0] and year_of(context.last[0]):
+    elif counted and year_of(context.last[0]) and not re.search(r"previous|preceding|before|last", context.last[1], re.I):
         year, reason = year_of(context.last[0]), f"year from '{context.last[1]}'"
     filled = value.replace("YYYY", f"{year:04d}")
     if value == "YYYY-24":

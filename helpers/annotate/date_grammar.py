@@ -110,7 +110,7 @@ class Grammar:
         # "On the 13th he left", and not "on the 13th floor".
         counted = edge(self.cues["not-day-after"])
         other = r"of\s+(?:that(?:\s+same)?|the\s+same|this|last|next|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year"
-        tail_year = rf"(?:[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})"
+        tail_year = rf"(?:[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other}|\s\({yr}\))"
         self.year_word = compiled(other + "$", re.IGNORECASE)
         rel = r"(?:next|following|previous|preceding|same|that|last|this|past|coming)"
         saint = rf"(?P<saint>(?:St\.?|Saint|SS\.?)\s+{edge(w['saint'])})"
@@ -145,7 +145,7 @@ class Grammar:
             "month": rf"(?:the\s+)?{mon}\s+(?:last|next|following|ensuing)(?!\w)|{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|to-?day|yesterday|to-?morrow|to-?night|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"the\s+new\s+year(?![\w'’])|(?:(?:early|late|mid)[-\s]+(?:in\s+)?)?(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
-            "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next|(?:the|that)\s+(?:following|next)|that|(?<=\son\s)the|(?<=\suntil\s)the|(?<=\sby\s)the)\s+{wd}(?!\w|,?\s+\d|,?\s+(?:the\s+)?\d|\s+(?:of|in|before|after)\s)|(?:the\s+)?{wd}\s+(?:last|next|following)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
+            "weekday": rf"(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next|(?:the|that)\s+(?:following|next|coming)|that|(?<=\son\s)the|(?<=\suntil\s)the|(?<=\sby\s)the)\s+{wd}(?!\w|,?\s+\d|,?\s+(?:the\s+)?\d|\s+(?:of|in|before|after)\s)|(?:the\s+)?{wd}\s+(?:last|next|following)(?!\w)|(?<![\w,]\s){wd}\s+(?:morning|afternoon|evening|night)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
             "short": rf"(?<=(?-i:\b[Oo]n|\b[Bb]y)\s)the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?=\s+(?!{counted}|{mon}|of\b)(?-i:[A-Z]))|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+of\s+(?:this|that|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th|d)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th|d)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?:\s+(?:and|or|to)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?=[,.;:)]|\s+(?:he|she|they|we|I|of\s+(?:this|that|the)\s+month)\b)",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip

@@ -116,7 +116,9 @@ class Printed(Grammar):
         if not value and len(tokens["day"]) > 1:
             return None
         # A day that does not exist is kept, so that the reader sees it, and gets no value.
-        word = relative.group().lower() if relative else "last" if re.match(r"\s+last(?!\w)", text[stop : stop + 6]) else ""
+        coming = re.match(r"\s+(last|next|following|ensuing)(?!\w)", text[stop : stop + 12])
+        word = relative.group().lower() if relative else coming[1].replace("ensuing", "next") if coming else ""
+        stop += coming.end() if coming and word != "last" and not relative else 0
         return Found(start, stop, "calendar", value or f"{NO_DAY}", word=word, dual=dual)
 
     def _mdy(self, text, match, end):

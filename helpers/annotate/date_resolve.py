@@ -153,6 +153,8 @@ def _span(found, context, text, sentence, known, surface):
             return Resolved(shift(low[:10], sign, found.unit)[:7] + "~", True, "middling", reason)
         return None
     month = re.match(r"(\d{4})-(0[1-9]|1[0-2])", context.current)
+    if found.word == "this" and found.unit == "year" and re.match(r"\d{4}", context.current):
+        return Resolved(context.current[:4], True, "middling", f"{surface}: year from '{context.quote}'")
     if found.word == "this" and found.unit == "month" and month:
         value = part_of_month(found.mid, month[1], int(month[2])) if found.mid else month[0]
         return Resolved(value, True, "middling", f"{surface}: month and year from '{context.quote}'")
@@ -162,7 +164,11 @@ def _span(found, context, text, sentence, known, surface):
 
 
 def _weekday(found, context, text, sentence, known, surface):
-    bare = re.match(r"(?:(?:the|that|following|last|next)\s+)*\w+day(?:\s+(?:last|next|following))?$", surface, re.I)
+    bare = re.match(
+        r"(?:(?:the|that|following|coming|last|next)\s+)*\w+day(?:\s+(?:last|next|following|morning|afternoon|evening|night))?$",
+        surface,
+        re.I,
+    )
     told = re.match(r"\d{4}-\d\d-\d\d$", context.current) if bare and context.here - context.passage <= 2 else None
     if told and (not context.letter or re.match("the|that", surface, re.I)) and "last" not in surface.lower():
         # In a narrative the weekday that comes next.
