@@ -296,6 +296,16 @@ def test_among_days_an_earlier_year_stands_by_itself(read, aside):
     assert rows.edtf.tolist()[2:] == ["1655-05-17", "1655-06-25"]
 
 
+def test_what_another_generation_saw_and_what_is_told_long_after_move_no_narrative_on(read):
+    text = (
+        "In April 1665 the fever came, and on 4 May the gates were shut. The town had seen worse: it lost a third of its people"
+        ' in 1603.\n\nOn the fourth of July the fair was forbidden. "We knew," her daughter told a visitor on 3 March 1701,'
+        ' "and said nothing." In October it froze.'
+    )
+    rows = read(text).set_index("surface")
+    assert rows.edtf[["the fourth of July", "October"]].tolist() == ["1665-07-04", "1665-10"]
+
+
 def test_the_year_in_a_name_is_no_year_of_the_narrative(read):
     rows = read("In February 1828 he landed and swore to the Charter of 1826 on the 26th. In May he was king.")
     assert rows.set_index("surface").edtf[["the 26th", "May"]].tolist() == ["1828-02-26", "1828-05"]

@@ -86,7 +86,10 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
     # Among days told one after another an earlier year stands by itself: "the fort, built in 1641".
     by_days = context.passage == p.passage and re.match(r"\d{4}-\d\d-\d\d", context.current)
     alone = by_days and (re.fullmatch(r"\d{4}", made.edtf) or SUBORDINATE.search(before))
-    return bool(ASIDE.search(before) or alone or _is_named_after(text, f))
+    # So does one of another generation among months: "the plagues of 1603 and 1636".
+    now = year_of(context.current) or year
+    distant = now - year > GENERATION and re.match(r"\d{4}-\d\d", context.current) and re.fullmatch(r"\d{4}", made.edtf)
+    return bool(ASIDE.search(before) or alone or distant or _is_named_after(text, f))
 
 
 def _look_back(context: Context, p, f: Found, text: str, year: int) -> None:

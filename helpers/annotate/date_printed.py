@@ -149,6 +149,7 @@ class Printed(Grammar):
         preposition = (
             self.temporal.search(before)
             or ALREADY.search(before)
+            or re.search(r"\s(?:last|next|following|ensuing)$", surface, re.I)
             or self._part(surface)
             or re.match(r"(?:the\s+|that\s+)?(?:last|next|this|that|same|following|previous|preceding)\s", surface, re.I)
         )
