@@ -137,14 +137,13 @@ def _is_salutation(text: str) -> bool:
 
 
 def _is_signature(reader: Reading, views: list, index: int) -> bool:
-    """A short line after a closing formula ends a letter."""
-    body = [v for v in views[: index + 1] if v.zone == "body"]
-    return (
-        len(body) > 1
-        and len(views[index].text) < 60
-        and body[-2].text.rstrip().endswith(",")
-        and not _is_salutation(body[-2].text)
-    )
+    """A short line after a closing formula ends a letter, or one that is nothing but a name."""
+    body, view = [v for v in views[: index + 1] if v.zone == "body"], views[index]
+    if len(body) < 2 or len(view.text) >= 60 or _is_salutation(body[-2].text):
+        return False
+    named = names_in(reader, view)
+    alone = len(named) == 1 and named[0][1] - named[0][0] == len(view.text.strip(" .*_–—-"))
+    return body[-2].text.rstrip().endswith(",") or alone and body[-2].text.rstrip()[-1:] in ".!?"
 
 
 def _sender(reader: Reading, views: list, index: int, title: str) -> str:
