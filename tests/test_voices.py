@@ -210,8 +210,8 @@ def test_each_new_unnamed_speaker_is_somebody_else(tmp_path):
 
 
 def test_a_line_that_is_nothing_but_a_name_ends_a_letter(tmp_path):
-    letter = LETTER.replace("Yours ever,\n\nOtto Brandt", "Send me two beams before the frost.\n\nOtto Brandt")
-    book = annotate(tmp_path / "corpus", {"a": {"text": letter, "genre": "memoir", "author_id": "calder"}})
+    letter = LETTER.replace("Yours ever,\n\nOtto Brandt", "Send me two beams before the frost.\nOtto Brandt")
+    book = annotate(tmp_path / "corpus", {"a": {**ESSAY, "text": letter}})
     letters = book.voices[book.voices.kind == "letter"]
     last = letters.end.max()
     assert book.texts["a"][:last].endswith("Otto Brandt") and letters.speaker_id.str.contains("brandt").any()
