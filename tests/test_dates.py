@@ -151,7 +151,7 @@ def test_a_printed_date(read, sentence, surface, value):
         ("The hut was begun on 12 June 1848. On the 14th Roe brought nails.", "the 14th", "1848-06-14"),
         ("In 1848 rain fell on the 3rd and 4th of November.", "the 3rd and 4th of November", "1848-11-03/1848-11-04"),
         ("In 1848 it snowed on 17th and 25th April.", "17th", "1848-04-17"),
-        ("In 1848 he rode from February 16th till the 28th.", "from February 16th till the 28th", "1848-02-16/1848-02-28"),
+        ("In 1848 he rode from May 3rd till the 9th.", "from May 3rd till the 9th", "1848-05-03/1848-05-09"),
         ("On Friday, 12 May 1848 he came. On the Sunday he preached.", "the Sunday", "1848-05-14"),
         ("On 12 May 1848 he came. The following Tuesday he went.", "The following Tuesday", "1848-05-16"),
         ("In May 1848 he came. On the last day of the month he went.", "the last day of the month", "1848-05-31"),
@@ -289,7 +289,7 @@ def test_after_a_look_back_the_next_paragraph_goes_on_from_where_the_narrative_w
 
 @pytest.mark.parametrize(
     "aside",
-    ["Its guns, cast in 1641, were old.", "It held the nine men who were left behind when the ship sank on 6 May 1641."],
+    ["Its guns, cast in 1641, were old.", "It was held by a man whose father had the keys when the tower fell on 6 May 1641."],
 )
 def test_among_days_an_earlier_year_stands_by_itself(read, aside):
     rows = read(f"On 11 May 1655 they saw the fort. {aside} On the 17th it was theirs, and on 25 June they left.")
@@ -381,7 +381,7 @@ def test_a_feast_and_what_lies_beside_it(rule, year, day):
         "He paid £1800 and $1865 for 1800 acres; 1900 men died; 1500 roubles were lost.",
         "Fond 1922, file 1923, l. 1924.",
         "Between 1500 and 2000 people came.",
-        "Troops were raised, besides about 1200 from Nevis.",
+        "Weavers were hired, with about 1200 from Aue.",
         "They lay there for about two weeks before the fair.",
         "He said that I should last a month, and appointed a day of prayer.",
         "There were 1500 of them, and they came every November.",

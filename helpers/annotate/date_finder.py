@@ -229,7 +229,7 @@ def _join(left: Found, right: Found) -> Found | None:
     """Make one interval of two dates; each lends the other the year or month that it lacks."""
     low, high = left.mid or left.value.split("/")[0], right.mid or right.value.split("/")[-1]
     if high[:7] == "YYYY-MM" and low[5:7].isdigit():
-        high = low[:7] + high[7:]  # "From February 16th till the 28th".
+        high = low[:7] + high[7:]  # "From May 3rd till the 9th".
     elif low[:7] == "YYYY-MM" and high[5:7].isdigit():
         low = high[:7] + low[7:]
     if "CC" in low + high or "X" in low + high:

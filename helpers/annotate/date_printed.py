@@ -18,7 +18,7 @@ ALREADY = re.compile(r"\b(?:was|is)\s+(?:already|now|still|only)\s+$", re.IGNORE
 # "I sat again in the February and passed", and not "in the February heat".
 MONTH_ITSELF = re.compile(r"\b(?:in|by|until|since|from|during)\s+the\s+$", re.IGNORECASE)
 CLAUSE_ENDS = re.compile(r"[,.;:)]|\s(?:and|but|when|he|she|they|we|I)\b")
-# "The sun of October" and "Red October" are names; "yours of October" is a letter.
+# "The men of October" and "Red October" are names; "yours of October" is a letter.
 NAMED_BEFORE = re.compile(r"[A-Z]\w+\s$|(?<!yours )(?<!letter )(?<!note )(?<!card )(?<!report )(?<!favour )\bof\s$")
 # "April was spent in Rome."
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
@@ -244,7 +244,7 @@ class Printed(Grammar):
         pair = BETWEEN.search(before + surface + after)
         between = pair is not None and not all(f.endswith("00") for f in re.findall(r"\d{4}", pair.group()))
         if surface.endswith("00") and COUNTED.match(after) and re.search(r"(?<!in )(?<!by )(?<!from )about\s$", before):
-            return None  # "Besides about 1200 from Nevis" counts people.
+            return None  # "With about 1200 from Aue" counts people.
         if re.match(r"\s+of\s+(?:them|us|whom|these|those)\b", after):
             return None
         led = between or self.temporal.search(before) or part or self.about.search(before)
