@@ -83,7 +83,7 @@ def _moved(basis: str, found: Found) -> str:
     if found.unit == "year" and found.count:
         # "The year after the fire" is a year.
         return value[:7] if found.word == "counted" and abs(found.count) < 10 else value[:4]
-    if found.unit in ("week", "fortnight") and abs(found.count) * {"week": 1}.get(found.unit, 2) > 1 and len(value) == 10:
+    if found.is_round and len(value) == 10:
         return value + "~"
     return value[: {"decade": 4, "century": 4, "month": 7}.get(found.unit, 10)]
 

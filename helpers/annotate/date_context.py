@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from helpers.annotate.date_events import year_of
-from helpers.annotate.date_grammar import Found
+from helpers.annotate.date_grammar import WEEKDAYS, Found
 from helpers.annotate.date_told import Told
 from helpers.annotate.edtf_values import bounds, exists, shift, weekday_of
 
@@ -27,7 +27,6 @@ MONTHS = "January February March April May June July August September October No
 # Characters between a date and what is counted from it.
 CLOSE = 150
 
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
@@ -165,7 +164,7 @@ def _by_weekday(value: str, surface: str) -> str:
         return value
     years = [int(value[:4]) + step for step in (0, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6)]
     days = [date(y, int(value[5:7]), int(value[8:10])) for y in years if exists(y, int(value[5:7]), int(value[8:10]))]
-    return next((d.isoformat() for d in days if DAYS[d.weekday()] == named[1].lower()), value)
+    return next((d.isoformat() for d in days if WEEKDAYS[d.weekday()] == named[1].lower()), value)
 
 
 def _month_of(weekday: str, value: str, month: str) -> str:
@@ -173,7 +172,7 @@ def _month_of(weekday: str, value: str, month: str) -> str:
     for step in (0, 1, -1, 2, -2):
         near = shift(month, step, "month")
         year, number, day = int(near[:4]), int(near[5:7]), int(value[8:10])
-        if exists(year, number, day) and DAYS[weekday_of(year, number, day)] == weekday:
+        if exists(year, number, day) and WEEKDAYS[weekday_of(year, number, day)] == weekday:
             return near
     return ""
 

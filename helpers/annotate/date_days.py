@@ -3,7 +3,7 @@
 import calendar
 import re
 
-from helpers.annotate.date_grammar import Found, Grammar
+from helpers.annotate.date_grammar import WEEKDAYS, Found, Grammar
 
 # What a bare day stands behind: a preposition, a part of the day, or the letter that was written on it.
 LED = re.compile(
@@ -12,7 +12,6 @@ LED = re.compile(
     r"|(?:morning|noon|afternoon|evening|night|midnight|day|eve)s?\s+of)\s+$",
     re.IGNORECASE,
 )
-WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
 NTH = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "-1"}
 
 
@@ -54,7 +53,7 @@ class Days(Grammar):
         surface = match.group()
         words, tokens = re.findall(r"\w+", surface.lower()), self._tokens(surface)
         which = next(w for w in words if w in NTH)
-        day = next(i for i, name in enumerate(WEEKDAYS) if any(w == f"{name}day" for w in words))
+        day = next(i for i, name in enumerate(WEEKDAYS) if name in words)
         relative = self.year_word.search(surface)
         year = self._year_text(tokens, surface)
         rule = f"{tokens['month'][0]:02d}/{NTH[which]}/{day}"

@@ -2,9 +2,7 @@
 
 import re
 
-from helpers.annotate.date_grammar import Found, Grammar
-
-WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
+from helpers.annotate.date_grammar import WEEKDAYS, Found, Grammar
 
 
 class Feasts(Grammar):
@@ -49,7 +47,7 @@ class Feasts(Grammar):
         """A day or week beside a feast."""
         what, rel, tokens = match["what"].lower(), match["rel"].lower(), self._tokens(re.sub(r"^\D*", "", match.group()))
         sign = "-" if rel == "before" or what in ("eve", "vigil") else "+"
-        weekday = next((i for i, name in enumerate(WEEKDAYS) if what.endswith(f"{name}day")), None)
+        weekday = next((i for i, name in enumerate(WEEKDAYS) if what.endswith(name)), None)
         if rel == "of" and what not in ("eve", "vigil", "morrow", "octave"):
             return None
         unit = next((n for name, n in (("week", 7), ("fortnight", 14), ("day", 1)) if re.search(rf"{name}s?$", what)), 0)

@@ -13,6 +13,9 @@ MINUS = r"\s?[-–—/]\s?"
 
 WORDS = re.compile(r"[^\W_]+")
 
+# In the order of their numbers, Monday 0.
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
 VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday friday night s july assumption saints".split())
 
 LEADS = (
@@ -44,6 +47,11 @@ class Found:
     tail: int = 0
     word: str = ""
     dual: str = ""
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it counts several weeks, which are seldom counted to the day."""
+        return self.unit == "fortnight" or self.unit == "week" and abs(self.count) > 1
 
     def __post_init__(self):
         if self.end <= self.start:
@@ -104,7 +112,7 @@ class Grammar:
         god = r"(?:\s?(?:г\.\s?г\.|гг\.|г\.|годов|годах|годами|годы|года|году|годом|год)(?!\w))?"
         years = rf"{yr}(?:{MINUS}(?:\d{{4}}|\d{{1,2}})(?!\d|st|nd|rd|th|[-–]))?{god}"
         part = rf"(?:(?:the\s+)?(?:very\s+)?{any_of(w['part'])}[-\s]+(?:(?:in|of)\s+)?(?:(?:the|that|this)\s+)?)"
-        wd = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+        wd = f"(?:{'|'.join(WEEKDAYS)})"
         weekday = rf"(?:{wd},?\s+(?:the\s+)?)?"
         figured = rf"{wd},?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d)(?!\w)(?!\s+(?:day\s+)?(?:of\s+)?{mon})"
         # "On the 13th he left", and not "on the 13th floor".
@@ -199,7 +207,7 @@ class Grammar:
         )
         add("today yesterday tomorrow tonight сегодня вчера позавчера завтра послезавтра".split(), "deictic")
         add("anniversary jubilee centenary годовщина годовщины годовщину годовщине".split(), "anniversary")
-        add("monday tuesday wednesday thursday friday saturday sunday".split(), "nth", "side", "weekday", "span")
+        add(WEEKDAYS, "nth", "side", "weekday", "span")
         add("after before since until till following после до".split(), "vague")
         add([form for form, value in self.words["ordinal"].items() if 3 < int(value) < 32], "short")
         add("ad bc bce ce a.d. b.c. c.e.".split(), "bc")

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from helpers.annotate.date_anchors import anchor
 from helpers.annotate.date_context import PAST, Context, fill
 from helpers.annotate.date_events import KnownEvents, year_of
-from helpers.annotate.date_grammar import Found, Resolved
+from helpers.annotate.date_grammar import WEEKDAYS, Found, Resolved
 from helpers.annotate.edtf_values import bounds, feast, part_of_decade, part_of_month, part_of_year, shift, weekday_of
 
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 PLAIN_YEAR = re.compile(r"\d{4}$")
 
@@ -172,14 +171,14 @@ def _weekday(found, context, text, sentence, known, surface):
     told = re.match(r"\d{4}-\d\d-\d\d$", context.current) if bare and context.here - context.passage <= 2 else None
     if told and (not context.letter or re.match("the|that", surface, re.I)) and "last" not in surface.lower():
         # In a narrative the weekday that comes next.
-        wanted = DAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
+        wanted = WEEKDAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
         gap = (wanted - weekday_of(*map(int, context.current.split("-")))) % 7 or 7
         return Resolved(shift(context.current, gap, "day"), True, "middling", f"{surface}: counted from '{context.quote}'")
     if bare and not (context.letter and len(context.written) == 10):
         return None
     if bare:
         day = date.fromisoformat(context.written)
-        wanted = DAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
+        wanted = WEEKDAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
         clause = re.split(r"[.;!?]", text[max(0, found.start - 90) : found.start])[-1]
         ahead = "next" in surface.lower() or "last" not in surface.lower() and COMING.search(clause) and not PAST.search(clause)
         gap = (wanted - day.weekday()) % 7 or 7 if ahead else -((day.weekday() - wanted) % 7 or 7)
@@ -248,8 +247,8 @@ def _step(found, context, text, sentence, known, surface):
         value += "~"
     if found.unit == "year" and not found.count:
         value = value[:4]
-    if found.unit in ("week", "fortnight") and abs(found.count) * {"week": 1}.get(found.unit, 2) > 1 and len(value) == 10:
-        value += "~"  # Weeks are counted roundly.
+    if found.is_round and len(value) == 10:
+        value += "~"
     if found.unit in ("decade", "century"):
         value = value[:4] + "~"
     return Resolved(value, True, "middling", f"{surface}: counted from '{context.quote}'")
