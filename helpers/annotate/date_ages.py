@@ -4,9 +4,10 @@ import re
 
 from helpers.annotate.date_grammar import Found, Grammar
 from helpers.annotate.date_printed import roman, said
-from helpers.annotate.edtf_values import part_of_century, part_of_decade
+from helpers.annotate.edtf_values import century_before_christ, part_of_century, part_of_decade
 
 EARLY_ERA = re.compile(
+    r"(?:reigned|ruled|died|born|crowned|built|founded|killed|elected|consecrated)\s(?:there\s)?(?:in|from)\s[2-9]\d\d(?!\d)|"
     r"(?<!\w)(?:BCE?|B\.C\.|CE|C\.E\.|A\.?D\.?)(?!\w)"
     r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -]centur(?:y|ies)"
 )
@@ -39,7 +40,8 @@ class Ages(Grammar):
             spoken = next((v for form, v in self.words["decade"].items() if re.search(rf"\b{form}\b", word)), None)
             if not re.match(r"the\b", surface, re.I) and not part and not re.search("год", word):
                 return None
-            decade = f"CC{spoken}"
+            hundred = re.search(r"sixteen|seventeen|eighteen|nineteen", word)
+            decade = f"{self.words['number'][hundred[0]] if hundred else 'CC'}{spoken}"
         # "The 1700s" are the century, "the 1900s" its first decade.
         hundred = re.match(r"1[0-8]0$", decade) and not part
         value = f"{decade[:2]}XX" if hundred else part_of_decade(part, decade)
@@ -51,7 +53,7 @@ class Ages(Grammar):
             return self._centuries(match)
         if match["thousand"]:
             number = self._ordinal(match["thousand"])
-            before_christ = (f"-{number}000", f"-{number - 1}000") if number > 1 else ("-0999", "0000")
+            before_christ = (f"-{number - 1}999", f"-{number - 1}000" if number > 1 else "0000")
             value = "/".join(before_christ) if match["before_thousand"] else f"{number - 1}XXX"
             return Found(start, stop, "calendar", value) if number < 4 else None
         ordinals = list(self.ordinal.finditer(surface))
@@ -66,7 +68,7 @@ class Ages(Grammar):
             named = f"{self._ordinal(ordinal.group()) - 1:02d}" if len(ordinals) > (which is None) else "CC"
             return Found(start, stop, "calendar", f"{named}{figure}X", sort="century")
         if re.match("mid-century", surface, re.I):
-            return Found(start, stop, "calendar", "CC50~")
+            return Found(start, stop, "calendar", "CC50~", sort="century")
         if not ordinal or re.match(r"the\s+first\s+century\s+of", surface + text[stop : stop + 4], re.I):
             value = "CC00~" if turn else part_of_century(part, 50).replace("49", "CC")
             return Found(start, stop, "calendar", value, sort="turn" if turn else "")
@@ -79,8 +81,7 @@ class Ages(Grammar):
         if not 1 <= number <= 21:
             return None
         if re.search(r"b\.?c", surface, re.I):
-            # EDTF counts astronomically, with a year 0: "-04XX" holds the fifth century BC but for its last year.
-            return Found(start, stop, "calendar", f"-{number - 1:02d}XX")
+            return Found(start, stop, "calendar", century_before_christ(part, number))
         return Found(start, stop, "calendar", f"{number - 1:02d}00~" if turn else part_of_century(part, number))
 
     def _centuries(self, match) -> Found | None:
@@ -94,7 +95,7 @@ class Ages(Grammar):
         if not before_christ and any(ends):
             values = [part_of_century(self._part(e.group()) if e else "", n) for e, n in zip(ends, (first, last), strict=True)]
             values = [values[0].split("/")[0].replace("XX", "01"), values[1].split("/")[-1].replace("XX", "00")]
-        return Found(match.start(), match.end(), "calendar", "/".join(values))
+        return Found(match.start(), match.end(), "calendar", "/".join(values), sort="centuries")
 
     def _ordinal(self, word: str) -> int:
         figures = re.match(r"\d+", word)

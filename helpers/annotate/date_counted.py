@@ -60,8 +60,8 @@ class Counted(Grammar):
 
     def _ago(self, text, match, end):
         start, stop, surface = (match.start(), match.end(), match.group())
-        unit = self.words["unit"][re.sub(r"\s+", " ", list(self.unit.finditer(surface))[0].group().lower())]
-        count = self.count(surface) or 1
+        count, unit = self.amount(surface)
+        count = count or 1
         ahead = re.search(r"hence|from\s+now", surface, re.I)
         # "almost a year ago": a month short of it.
         short = -1 if re.match(r"almost|nearly|почти", surface, re.I) and unit == "year" and count == 1 else 0
@@ -138,11 +138,8 @@ class Counted(Grammar):
                 sort="lasting" if re.match(r"the\s+next", surface, re.I) else "lasting on",
             )
         either = EITHER.search(surface)
-        count = (
-            self.count(either[2] if either else surface)
-            if re.search(r"later|earlier|previously|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I)
-            else 1
-        )
+        counted = re.search(r"later|earlier|previously|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I)
+        count, name = self.amount(surface[either.start(2) :] if either else surface) if counted else (1, name)
         return Found(
             start,
             stop,
@@ -179,7 +176,7 @@ class Counted(Grammar):
         counted = re.match(rf"(?:[a-z]+\s+){{0,3}}{self.number.pattern}\s", surface, re.I) and not re.match(
             r"(?:the\s+)?(?:very\s+)?(?:day|week|month|year)s?\s", surface
         )
-        count = (self.count(surface) or 1) if counted else 1
+        count, unit = self.amount(surface) if counted else (1, unit)
         plural = not counted and re.search(r"(?:day|week|month|year)s\b", surface)
         sort = (
             "during"
@@ -208,7 +205,7 @@ class Counted(Grammar):
         if counted and after_whom and (after or before):
             # "She was crowned three days after him": counted from the date before.
             return Found(start, after_whom.end(), "step", count=count if after else -count, unit=unit)
-        return self._tailed(text, start, tail, end, count=count * (1 if after else -1 if before else 0), unit=unit, sort=sort)
+        return self._tailed(text, start, tail, end, count=(count or 1) * (1 if after else -1 if before else 0), unit=unit, sort=sort)
 
     def _vague(self, text, match, end):
         surface = match.group().lower()

@@ -13,7 +13,8 @@ from helpers.annotate.listed import lowered
 
 FIGURES = re.compile(r"[0-9][^\W_]*")
 
-BEFORE_FIGURE = re.compile(r"[.,$£€/№#]$")
+# "About c.1850" is a date, "No.1850" is none.
+BEFORE_FIGURE = re.compile(r"(?:(?<!\bc)(?<!\bca)\.|[,$£€/№#])$", re.IGNORECASE)
 
 RANGE = re.compile(
     r"(?:,(?=\s(?:to|until|till)\b))?\s?(?:--|[-‒–—]|to|until|till|through|and|по|до|и)\s?(?P<about>(?:about|around|circa)\s)?(?:the\s)?",
@@ -31,6 +32,7 @@ FROM_PAPER = re.compile(
     re.IGNORECASE,
 )
 
+DECADE = re.compile(r"(?:\d\d|CC)\dX$")
 NOT = re.compile(r"\bnot\s+$", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}")
 MONTHS = re.compile(r"YYYY-(0[1-9]|1[0-2])$")
@@ -47,17 +49,21 @@ class Finder(Months, Ages, Days, Feasts, Counted):
         """Return the expressions of text[start:end] in order, ranges joined and openings read."""
         out, position = [], start
         for begin, names in self._triggers_in(text, start, end):
-            if begin < position:
-                continue
-            for at in self._beginnings(text, position, begin):
-                at -= text[at - 1 : at] in ("'", "’") and text[at].isdigit() and at > start
-                found = self._at(text, at, end, begin, names)
-                if found:
-                    out.append(found)
-                    # A date may stand inside the words of an anchor: "after the congress of May 1921".
-                    position = found.tail or found.end
-                    break
+            # One word may bring two: "3 | and 15 May".
+            while begin >= position and (found := self._around(text, max(start, position), end, begin, names)):
+                out.append(found)
+                # A date may stand inside the words of an anchor: "after the congress of May 1921".
+                position = found.tail or found.end
         return self._openings(text, _shared_years(text, _months_in_row(text, self._ranges(text, out))), start)
+
+    def _around(self, text: str, floor: int, end: int, begin: int, names: tuple) -> Found | None:
+        """Return the expression whose trigger stands at `begin`, the one that begins first."""
+        for at in self._beginnings(text, floor, begin):
+            at -= text[at - 1 : at] in ("'", "’") and text[at].isdigit() and at > floor
+            found = self._at(text, at, end, begin, names)
+            if found:
+                return found
+        return None
 
     def _triggers_in(self, text: str, start: int, end: int) -> list[tuple[int, tuple]]:
         """Where words and figures stand that a date may have, and the patterns worth trying there, in order."""
@@ -159,21 +165,19 @@ class Finder(Months, Ages, Days, Feasts, Counted):
                 and not item.count
             ) and not re.match(r"from|between", text[item.start : item.end], re.I):
                 near = self.about.search(before)
-                for side, pattern in self.opener.items():
-                    # "Since about 1861".
-                    match = pattern.search(before[: near.start()] if near else before)
-                    if match and side == "end" and NOT.search(before[: match.start()]):
-                        break  # "It was not until 1861 that": in 1861.
-                    if match:
-                        about = near is not None
-                        item = replace(item, start=item.start - len(before) + match.start(), opens=side, about=about)
-                        break
+                # "Since about 1861".
+                led = before[: near.start()] if near else before
+                openers = ((m.start(), side) for side, pattern in self.opener.items() if (m := pattern.search(led)))
+                begins, side = min(openers, default=(0, ""))  # "No later than" begins before "later than".
+                # "It was not until 1861 that": in 1861.
+                if side and not (side == "end" and NOT.search(led[:begins])):
+                    item = replace(item, start=item.start - len(before) + begins, opens=side, about=near is not None)
                 onward = re.match(r"\s+(?:onwards?|on(?=[,.;])|forward)", text[item.end : item.end + 10])
                 source = re.search(r"(?<!\w)(?:from|с)\s+$", before[: near.start()] if near else before, re.I)
                 if not item.opens and source and (onward or not FROM_PAPER.search(before)):
-                    closed = (
-                        re.search(r"\d(?:st|nd|rd|th|d)?\s?(?:to\b|[-–—])", text[item.start : item.end]) and "~" not in item.value
-                    )
+                    words = text[item.start : item.end]
+                    closed = re.search(r"\d(?:st|nd|rd|th|d)?\s?(?:to\b|[-–—])", words) and "~" not in item.value
+                    closed = closed or item.sort == "centuries"
                     item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")
                     item = replace(item, about=item.about or near is not None)
                 if onward:
@@ -247,6 +251,8 @@ def _join(left: Found, right: Found) -> Found | None:
         high = low[:7] + high[7:]  # "From May 3rd till the 9th".
     elif low[:7] == "YYYY-MM" and high[5:7].isdigit():
         low = high[:7] + low[7:]
+    if DECADE.match(low) and DECADE.match(high) and low[:2] == high[:2] and low < high:
+        return Found(left.start, right.end, "calendar", f"{low}/{high}")
     if "CC" in low + high or "X" in low + high:
         return None
     if low[:4] == "YYYY" and high[:4].isdigit():

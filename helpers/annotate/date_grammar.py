@@ -22,12 +22,17 @@ LAST_DAY = 99
 VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday friday night s july assumption saints".split())
 
 LEADS = (
-    "the very of in almost nearly about some just exactly only barely within succeeding ensuing first entire bitter severe little rather somewhat more than less over next following previous preceding same that"
-    " feast new st saint last this past coming long hard terrible hungry one few several monday tuesday wednesday thursday friday saturday sunday day days"
+    "the very of in almost nearly about some just exactly only barely within succeeding ensuing first entire bitter severe little rather somewhat more than less over next following previous preceding same that quarter quarters hundred half month months week weeks"
+    " feast new st saint last this past coming long hard terrible hungry roaring turbulent gay golden one few several monday tuesday wednesday thursday friday saturday sunday day days"
     " year years eve turn very shortly soon immediately directly right not long time вскоре сразу and or to no later by until since before after почти около последнее последние прошлом прошлый и"
 ).split()
 
 TEMPORAL = r"in|by|since|until|till|from|last|next|this|before|after|during|between|of|to|for|through|around|about|late|early|mid|и|в|во|с|до|к|по|после|с"
+
+
+HALF = re.compile(r"a\s+half\b", re.IGNORECASE)
+# How many of the one make the other; months and days do not.
+PER = {("year", "month"): 12, ("week", "day"): 7, ("decade", "year"): 10, ("century", "year"): 100, ("century", "decade"): 10}
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ def _compounds(numbers: dict[str, str]) -> dict[str, str]:
     ones = {f: v for f, v in plain.items() if v < 10}
     tens = {f: v for f, v in plain.items() if v in range(20, 100, 10)}
     made = {f"{ten}{mark}{one}": str(v + n) for ten, v in tens.items() for one, n in ones.items() for mark in "- "}
-    made |= {f"{one} hundred": str(100 * n) for one, n in ones.items()}
+    made |= {f"{one} hundred": str(100 * n) for one, n in ones.items()} | {"a hundred": "100"}
     halves = {f"{one} and a half": f"{n}.5" for one, n in ones.items()}
     return {**numbers, **made, **halves}
 
@@ -123,7 +128,9 @@ class Grammar:
         w["number"] = _compounds(w["number"])
         edge = lambda forms: any_of(forms) + r"(?!\w)"  # noqa: E731
         mon, sea, unit = edge(w["month"]), edge(w["season"]), edge(w["unit"])
-        number = rf"(?:\d{{1,3}}|{any_of(w['number'])})(?!\w)"
+        number = rf"(?:\d{{1,3}}|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)\s+hundred\s+and\s+)?{any_of(w['number'])})(?!\w)"
+        # "Two years and three months", "a year and a half".
+        amount = rf"{number}\s+{unit}(?:\s+and\s+(?:a\s+half(?!\w)|{number}\s+{unit}))?"
         ordinal = rf"(?:\d{{1,3}}(?:st|nd|rd|th|d|-?й|-?го)|{any_of(w['ordinal'])})(?!\w)"
         day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d|-?го)?(?![\d\w]|[.,:]\d)"
         spoken = edge(form for form, value in w["ordinal"].items() if int(value) < 32)
@@ -164,25 +171,25 @@ class Grammar:
             "nth": rf"(?:the\s+)?(?:first|second|third|fourth|last)\s+{wd}\s+(?:of|in)\s+{mon}{tail_year}?",
             "republican": rf"(?:the\s+)?(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)\s+(?:of\s+)?)?(?P<month>{edge(w['republican'])})(?:,?\s+(?:of\s+)?(?:the\s+)?(?:year|an|l['’]an)\s+(?P<year>[XVI]+|\d{{1,2}})(?!\w)|,?\s+(?P<short>[XVI]+)(?!\w))?",
             "few": rf"(?:the\s+)?(?P<side>first|last|opening|closing|final)\s+(?P<count>{number})\s+(?P<unit>days|weeks|months)\s+of\s+(?:{mon}{tail_year}?|{yr}|(?:the|that|the\s+same|this)\s+year)(?!\w)",
-            "feast": rf"(?:(?:the\s+|that\s+)?(?P<rel>{rel})\s+)?(?P<of>the\s+feast\s+(?:day\s+)?of\s+)?(?P<feast>{edge(w['feast'])})(?:\s+(?-i:Day)(?!\w))?(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
+            "feast": rf"(?:(?:the\s+|that\s+)?(?P<rel>{rel})\s+)?(?P<of>the\s+feast\s+(?:day\s+)?of\s+(?:the\s+)?)?(?P<feast>{edge(w['feast'])})(?:\s+(?-i:Day)(?!\w))?(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
             "saint": rf"(?:the\s+)?(?:feast\s+(?:day\s+)?of\s+)?{saint}{day_of}{of_year}",
             "named": r"the\s+feast\s+(?:day\s+)?of\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:of|the|and|to|in|at|(?-i:[A-Z])[\w.’'-]+))*",
-            "side": rf"(?:the\s+)?(?:very\s+)?(?P<what>(?:{number}\s+)?(?:days?|weeks?|fortnight)|(?:(?:first|second|third|fourth|fifth|sixth)\s+)?{wd}|eve|vigil|morrow|night|morning|octave)\s+(?P<rel>of|before|after|following)\s+(?:the\s+)?(?P<feast>{edge(w['feast'])}|{saint.replace('<saint>', '<patron>')}{day_of}){of_year}",
-            "decade": rf"the\s+[2-9]00s(?!\w)|(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s(?:\s+and\s+['’]?\d0['’]?s)?|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
+            "side": rf"(?:the\s+)?(?:very\s+)?(?P<what>(?:{number}\s+)?(?:days?|weeks?|fortnight)|(?:(?:first|second|third|fourth|fifth|sixth)\s+)?{wd}|eve|vigil|morrow|night|morning|octave)\s+(?:next\s+)?(?P<rel>of|before|after|following)\s+(?:the\s+)?(?:feast\s+(?:day\s+)?of\s+(?:the\s+)?)?(?P<feast>{edge(w['feast'])}|{saint.replace('<saint>', '<patron>')}{day_of}){of_year}",
+            "decade": rf"the\s+[2-9]00s(?!\w)|(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s(?:\s+and\s+['’]?\d0['’]?s)?|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?(?:(?:hungry|roaring|turbulent|gay|golden)\s+|(?:sixteen|seventeen|eighteen|nineteen)[-\s]+)?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
             "century": rf"(?P<two>(?:the\s+)?{part}?(?P<first>{ordinal})(?:-?\s+(?:century\s+)?(?:and|or|to)\s+|{MINUS})(?:the\s+)?{part}?(?P<last>{ordinal})[-\s]+(?:centuries|century))(?!\w)(?:\s+(?P<before>b\.c\.(?:e\.)?|bce?)(?!\w))?|(?:the\s+)?(?P<thousand>{ordinal})\s+millennium(?:\s+(?P<before_thousand>b\.c\.(?:e\.)?|bce?)(?!\w))?(?!\w)|(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|closing|opening)\s+decade\s+of\s+(?:(?:the|that|this|last)\s+|the\s+(?:last\s+)?{ordinal}[-\s]+)century(?!\w)|(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)(?:\s+(?:b\.c\.(?:e\.)?|bce?)(?!\w))?|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)|mid-century(?!\w)",
             "bc": rf"(?:(?:a\.d\.|ad)\s+\d{{1,4}}(?!\d|{MINUS}\d)|\d{{1,4}}(?:{MINUS}\d{{1,4}})?\s+(?:b\.c\.(?:e\.)?|bce?|a\.d\.|ad|c\.e\.|ce))(?!\w)",
             "anniversary": rf"(?:the\s+)?{ordinal}\s+(?:anniversary|jubilee|year|годовщин\w+|год)\s+(?:of\s+)?",
-            "ago": rf"{about_n}{number}\s+(?:[а-я]+\s+)?{unit}\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
-            "anchor": rf"{about_n}{number}\s+{unit}\s+(?:to\s+the\s+day\s+)?{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?P<within>within\s+{number}\s+{unit}\s+of\s+)|(?P<clause>the\s+(?:very\s+)?{noun}\s+(?:on\s+which\s+|in\s+which\s+|that\s+|(?=(?:the|my|his|her|our|their|he|she|they|we|I)\s)))|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
+            "ago": rf"{about_n}(?:{amount}|{number}\s+[а-я]+\s+{unit})\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
+            "anchor": rf"{about_n}{amount}\s+(?:to\s+the\s+day\s+)?{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?P<within>within\s+{number}\s+{unit}\s+of\s+)|(?P<clause>the\s+(?:very\s+)?{noun}\s+(?:on\s+which\s+|in\s+which\s+|that\s+|(?=(?:the|my|his|her|our|their|he|she|they|we|I)\s)))|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",
             "years": rf"{part}?(?:the\s+year\s+)?{years}|the\s+year\s+['’]?\d\d(?![\w’'-])",
             "spelled": r"(?:the\s+year\s+)?(?P<hundred>thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[-\s]+(?:hundred(?:\s+and)?(?:[-\s]+|(?!\w)))?(?P<rest>(?:oh|o)[-\s]\w+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?<=and\s)(?:one|two|three|four|five|six|seven|eight|nine))?(?![\w-])",
             "early": r"the\s+year\s+[1-9]\d\d(?!\d)|(?<=\bin\s)[2-9]\d\d(?=\s(?-i:[A-Z]))|(?<=\bsince\s)[2-9]\d\d(?=[.,;:)])|(?<=\bin\s)[2-9]\d\d(?=[.,;:)]|\s(?:and|the|by|at|with|after|he|she|they|when)\b)",
-            "step": rf"(?:(?:almost|nearly|about|some|roughly|just|only|exactly)\s+)?(?:{number}\s+or\s+)?{number}\s+{unit}\s+(?:later|earlier|previously|afterwards|afterward|on(?=[,.;])|(?:after|before)(?=[,.;]|\s+(?:had|was|were)\b)|(?:after|before)\s+that(?=[,.;]|\s(?:the|an?|he|she|they|it|his|her|we|I|was|were|had|came|went|took|made|gave|built|began|\w+ed)\b)|спустя)|(?:the\s+(?:very\s+)?(?:next|following|succeeding|ensuing|previous|preceding)|(?-i:Next))\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?<!the\s)(?<!very\s)next\s+(?:day|morning|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|date|month|year)(?!\w)|(?:(?:later|earlier)\s+(?:in\s+)?)?that\s+(?:year|month)(?!\w)|that\s+very\s+day(?!\w)|(?:(?<=\bsince\s)|(?<=\bfrom\s))that\s+(?:date|day|month)(?!\w)|the\s+(?:(?:next|following)\s+{number}|{number}\s+(?:next|following|succeeding))\s+(?:year|decade|century|centurie|day)s(?!\w)|the\s+(?:next|following)\s+(?:decade|century)(?!\w)|that\s+decade(?!\w)|the\s+morrow(?!\w|\s+of)|{part}(?:the\s+|that\s+|same\s+|preceding\s+|previous\s+|following\s+|next\s+|succeeding\s+)*(?:year|decade|month)(?!\w|\s+\d{{4}})|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+(?:before|after)(?:(?:\s+that)?(?=\s*[,.;:)]|\s(?:came|was|were|saw|brought)\b)|\s+that(?=\s(?:the|an?|he|she|they|it|his|her|we|I)\b))|(?:earlier|later)\s+in\s+the\s+year(?!\w)|(?<=\bduring\s)the\s+year(?=[,.;:]|\s(?:at|he|she|they|and|but|with)\b)",
+            "step": rf"(?:(?:almost|nearly|about|some|roughly|just|only|exactly)\s+)?(?:{number}\s+or\s+)?{amount}\s+(?:later|earlier|previously|afterwards|afterward|on(?=[,.;])|(?:after|before)(?=[,.;]|\s+(?:had|was|were)\b)|(?:after|before)\s+that(?=[,.;]|\s(?:the|an?|he|she|they|it|his|her|we|I|was|were|had|came|went|took|made|gave|built|began|\w+ed)\b)|спустя)|(?:the\s+(?:very\s+)?(?:next|following|succeeding|ensuing|previous|preceding)|(?-i:Next))\s+(?:day|morning|evening|night|week|month|year)(?!\w)|(?<!the\s)(?<!very\s)next\s+(?:day|morning|week|month|year)(?!\w)|(?:that|the)\s+(?:very\s+)?same\s+(?:day|date|month|year)(?!\w)|(?:(?:later|earlier)\s+(?:in\s+)?)?that\s+(?:year|month)(?!\w)|that\s+very\s+day(?!\w)|(?:(?<=\bsince\s)|(?<=\bfrom\s))that\s+(?:date|day|month)(?!\w)|the\s+(?:(?:next|following)\s+{number}|{number}\s+(?:next|following|succeeding))\s+(?:year|decade|century|centurie|day)s(?!\w)|the\s+(?:next|following)\s+(?:decade|century)(?!\w)|that\s+decade(?!\w)|the\s+morrow(?!\w|\s+of)|{part}(?:the\s+|that\s+|same\s+|preceding\s+|previous\s+|following\s+|next\s+|succeeding\s+)*(?:year|decade|month)(?!\w|\s+\d{{4}})|the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))|the\s+(?:day|evening|night|morning|week|month|year)\s+(?:before|after)(?:(?:\s+that)?(?=\s*[,.;:)]|\s(?:came|was|were|saw|brought)\b)|\s+that(?=\s(?:the|an?|he|she|they|it|his|her|we|I)\b))|(?:earlier|later)\s+in\s+the\s+year(?!\w)|(?<=\bduring\s)the\s+year(?=[,.;:]|\s(?:at|he|she|they|and|but|with)\b)",
             "month": rf"(?:the\s+)?{mon}\s+(?:last|next|following|ensuing)(?!\w)|the\s+{mon}\s+(?:after|before)(?=[,.;:)])|{part}?{rels}?{mon}(?:{MINUS}{mon}(?!\w))?",
             "deictic": r"the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|to-?day|yesterday|to-?morrow|to-?night|сегодня|вчера|позавчера|завтра|послезавтра",
             "span": rf"(?:early\s+in\s+)?the\s+new\s+year(?![\w'’])|(?:(?:early|late|mid)[-\s]+(?:in\s+)?)?(?:the\s+)?(?:last|past|this|next|coming|последн\w+|прошл\w+|эт\w+)\s+(?:(?:few|several|{number})\s+)?(?:{unit}|{wd}(?!\w))",
             "weekday": rf"(?:that|the)\s+same\s+{wd}(?!\w)|(?:no\s+later\s+than|by|until|since)\s+{wd}(?:\s+or\s+\w+day)?|(?:last|next|(?:the|that)\s+(?:following|next|coming)|that|(?<=\son\s)the|(?<=\suntil\s)the|(?<=\sby\s)the)\s+{wd}(?!\w|,?\s+\d|,?\s+(?:the\s+)?\d|\s+(?:of|in|before|after)\s)|(?:the\s+)?{wd}\s+(?:last|next|following)(?!\w)|the\s+{wd}\s+(?:after|before)(?=\s*[,.;:)]|\s(?:I|he|she|they|we|it)\b)|(?<=\son\s)an?(?:other)?\s+{wd}(?!\w)|(?<![\w,]\s){wd}\s+(?:morning|afternoon|evening|night)(?!\w)|(?<=\son\s){wd}(?!\w|,?\s+(?:the\s+)?\d)",
-            "short": rf"(?<=(?-i:\b[Oo]n|\b[Bb]y)\s)the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?=\s+(?!{counted}|{mon}|{edge(w['republican'])}|of\b)(?-i:[A-Z]))|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+of\s+(?:this|that|the|the\s+same|last|next)\s+month|\d{{1,2}}(?:st|nd|rd|th|d)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th|d)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?:(?:\s+(?:and|or|to)\s+(?:the\s+)?|{MINUS})\d{{1,2}}(?:st|nd|rd|th|d))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?:\s+of\s+(?:this|that|the|the\s+same|last|next)\s+month(?!\w)|(?=[,.;:)]|\s+(?:he|she|they|we|I)\b))",
+            "short": rf"(?<=(?-i:\b[Oo]n|\b[Bb]y)\s)the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?=\s+(?!{counted}|{mon}|{edge(w['republican'])}|of\b)(?-i:[A-Z]))|['’]\d\d(?![\w'’])|{figured}|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?|the\s+\d{{1,2}}(?:st|nd|rd|th|d)\s+of\s+(?:this|that|the|the\s+same|last|next|the\s+(?:next|following|previous|preceding))\s+month|\d{{1,2}}(?:st|nd|rd|th|d)(?=\.?\s?[—–])|(?<=\()\d{{1,2}}(?:st|nd|rd|th|d)(?=\))|the\s+\d{{1,2}}(?:st|nd|rd|th|d)(?:(?:\s+(?:and|or|to)\s+(?:the\s+)?|{MINUS})\d{{1,2}}(?:st|nd|rd|th|d))?(?=[,.;:)]|\s+(?!{counted})(?-i:[a-z]|I\b))|the\s+{late}(?:\s+(?:and|or|to)\s+(?:the\s+)?{late})?(?:\s+of\s+(?:this|that|the|the\s+same|last|next|the\s+(?:next|following|previous|preceding))\s+month(?!\w)|(?=[,.;:)]|\s+(?:he|she|they|we|I)\b))",
             "vague": rf"{soon}?(?:after|before|since|until|till|when|following|после|до)\s+",
         }  # fmt: skip
         numeric = patterns["numeric"].replace("([./])", "(?P<mark>[./])").replace(r"\1", "(?P=mark)")
@@ -261,4 +268,24 @@ class Grammar:
         if not match:
             return None
         word = re.sub(r"\s+", " ", match.group().lower())
-        return float(word) if word.isdigit() else float(self.words["number"][word])
+        hundreds, _, rest = word.rpartition(" hundred and ")
+        known = self.words["number"]
+        if hundreds:
+            return 100 * float(known[hundreds]) + float(known[rest])
+        return float(word) if word.isdigit() else float(known[word])
+
+    def amount(self, text: str) -> tuple[float | None, str]:
+        """Return how much a phrase counts and in which unit: "two years and three months" are 27 months; (None, "") for none."""
+        first = self.unit.search(text)
+        if not first:
+            return None, ""
+        name = lambda match: self.words["unit"][re.sub(r"\s+", " ", match.group().lower())]  # noqa: E731
+        count, unit, rest = self.count(text[: first.start()]), name(first), text[first.end() :]
+        more = re.match(r"\s+and\s+", rest)
+        if count is None or not more:
+            return count, unit
+        if HALF.match(rest, more.end()):
+            return (count * 12 + 6, "month") if unit == "year" else (count + 0.5, unit)
+        second = self.unit.search(rest)
+        added, per = self.count(rest[: second.start()]) if second else None, PER.get((unit, name(second))) if second else None
+        return (count * per + added, name(second)) if added and per else (count, unit)

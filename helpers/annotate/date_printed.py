@@ -10,7 +10,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 STYLES = re.compile(r"\D{0,12}(\d{1,2})\s?/\s?(\d{1,2})\s")
-APART = re.compile(r"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|d))\s+(?:and|&)\s", re.IGNORECASE)
+APART = re.compile(r"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|d)?)\s+(?:and|&)\s", re.IGNORECASE)
 ORDINAL_ENDS = re.compile(r"\sthe\s[a-z-]+$", re.IGNORECASE)
 DAY_ENDS = re.compile(r"\s*(?:$|[,.;:)]|(?:he|she|they|we|it)\b|(?-i:I)\b)", re.IGNORECASE)
 # "Between 1854 and 1857 pupils came"; round figures count the pupils.
@@ -134,7 +134,8 @@ class Printed(Grammar):
         if not tokens["years"] or re.match(r"[\w%°]|\.\d{3}|[-–](?!\d)\w", after) or self.bad_after.match(after):
             return None
         glued = re.search(r"\S*$", text[max(0, start - 80) : start])[0]
-        if self.bad_before.search(before) or re.search(r"\d{4}\s?[-–—]\s?$", before) or re.search(r"/|www\.|@|\.\w+$", glued):
+        bounded = any(opener.search(before) for opener in self.opener.values())  # "No later than 1850".
+        if self.bad_before.search(before) and not bounded or re.search(r"\d{4}\s?[-–—]\s?$", before) or re.search(r"/|www\.|@|\.\w+$", glued):
             return None
         pair = BETWEEN.search(before + surface + after)
         between = pair is not None and not all(f.endswith("00") for f in re.findall(r"\d{4}", pair.group()))

@@ -30,6 +30,8 @@ def resolve(found: Found, context: Context, text: str, sentence: str, known: Kno
         value = "/".join(e if e.endswith(("~", "X", "..")) else e + "~" for e in value.split("/"))
     if value and found.opens:
         ends = value.split("/")
+        if found.opens == "end" and len(ends) == 2 and re.match(r"before\b", surface, re.I) and found.how == "feast":
+            ends = ends[:1]  # "Before Lent".
         if found.opens == "end" and len(ends) == 2 and re.search(r"\b(?:beginning|start|opening)\s+of\b", surface, re.I):
             ends = [f"{ends[0].rstrip('~')}~"]
         if CENTURY_ENDS.fullmatch(value):
@@ -70,7 +72,7 @@ def _calendar(found, context, text, sentence, known, surface):
             two = re.match(r"CC(\d[\dX])", value)
             if two and found.value.count("-") and context.written and int(f"{century}{two[1]}".replace("X", "0")) > year + 60:
                 century -= 1
-            if two and not (context.current and not context.letter) and int(f"{century}{two[1]}".replace("X", "0")) > year:
+            if two and found.sort != "century" and not (context.current and not context.letter) and int(f"{century}{two[1]}".replace("X", "0")) > year:
                 century -= 1  # Who writes in 1910 has the nineties behind them.
             # "The nineties" of a tale of 1910 are gone by, "the seventies" of one of 1845 are to come.
             if two and context.current and found.sort != "century":

@@ -25,6 +25,8 @@ PROMISED = re.compile(
     r"\b(?:would|promis(?:ed|ing)|agree(?:d|ing)|threaten(?:ed|ing)|undert(?:ook|aking)|was\s+to|were\s+to)"
     r"\s(?:[^,;]{0,70}\b(?:in|by|on)\s+(?:the\s+)?|[^,;]{0,25})$"
 )
+# "In August I shall be home."
+WILL_AFTER = re.compile(r",?\s(?:I|we|you|he|she|it|they|[Tt]he\s\w+)\s(?:shall|will|am\sto|is\sto|are\sto)\b")
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
 
 
@@ -48,7 +50,7 @@ def sense_of(found: Found, context: Context, text: str, sentence: str) -> str:
     clause = re.split(r"[.;!?]", before)[-1]
     past = PAST.search(clause)
     told = TOLD.search(clause) or TOLD.match(text[found.end : found.end + 40].lstrip())
-    coming = (
+    coming = WILL_AFTER.match(text, found.end) or (
         re.search(r"\b(?:by|until|till|before|will|shall|к|до)\s*$", clause, re.I)
         or re.match(r"until|till|before|до", own, re.I)
         or re.search(r"\b(?:will|shall)\b", clause)

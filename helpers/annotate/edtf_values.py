@@ -131,6 +131,15 @@ def part_of_century(part: str, century: int) -> str:
     return f"{c}{low}/{c}{high}"
 
 
+def century_before_christ(part: str, century: int) -> str:
+    """Return a century before Christ, or a part of it; EDTF counts astronomically: 500 BC is the year -0499."""
+    if "/" not in (years := part_of_century(part, 1)):
+        # It holds the fifth century but for its last year.
+        return f"-{century - 1:02d}XX"
+    ends = ((int(end[:4]) - 100 * century + 1, end[4:]) for end in years.split("/"))
+    return "/".join(f"{'-' if year < 0 else ''}{abs(year):04d}{mark}" for year, mark in ends)
+
+
 # The first year that is wholly of the new calendar.
 GREGORIAN = 1583
 
@@ -146,16 +155,20 @@ def feast(rule: str, year: int) -> str:
     Args:
         rule: "12-25", "easter+49", "03/1/0", the first Monday of March (-1: the last), "republic-11-9", the 9th of the
             eleventh month of the French Republic. Two with ".." between are the ends of a feast of many days; two with
-            "<1942<" between are the rule until then and since. Behind "@" stands how far to move: "-1" a day before,
-            "-d6" the Sunday before, "+week" the week after.
+            "<1942<" between are the rule until then and since. Behind each "@" stands how far to move: "-1" a day before,
+            "-d6" the Sunday before, "-d6x4" the fourth, "+week" the week after.
         year: from 326 on, where the feast hangs on Easter.
     """
-    rule, _, move = rule.partition("@")
+    if ".." in rule:
+        first, last = rule.split("..")
+        last, _, move = last.partition("@")
+        # The week before Lent ends where it begins, the week after it begins where it ends.
+        beside = first if move[:1] == "-" else last
+        return feast(f"{beside}@{move}", year) if move else f"{feast(first, year)}/{feast(last, year)}"
+    rule, *moves = rule.split("@")
     if "<" in rule:
         before, changed, since = rule.split("<")
         rule = before if year < int(changed) else since
-    if ".." in rule:
-        return "/".join(feast(end, year) for end in rule.split(".."))
     if rule.startswith("republic"):
         return in_year(year, *map(int, rule.split("-")[1:]))
     if rule.startswith("easter"):
@@ -166,16 +179,17 @@ def feast(rule: str, year: int) -> str:
         day = date(year, month, days[which - (which > 0)])
     else:
         day = date(year, *map(int, rule.split("-")))
-    sign = -1 if move[:1] == "-" else 1
-    if move[1:] == "week":
-        near, far = (day + timedelta(days=sign * n) for n in (1, 7))
-        return "/".join(f"{d.isoformat()}~" for d in sorted((near, far)))
-    if move[1:2] == "d":
-        wanted, _, nth = move[2:].partition("x")
-        gap = (sign * (int(wanted) - weekday_of(year, day.month, day.day))) % 7 or 7
-        day += timedelta(days=sign * (gap + 7 * (int(nth or 1) - 1)))
-    elif move:
-        day += timedelta(days=int(move))
+    for move in moves:
+        sign = -1 if move[0] == "-" else 1
+        if move[1:] == "week":
+            near, far = (day + timedelta(days=sign * n) for n in (1, 7))
+            return "/".join(f"{d.isoformat()}~" for d in sorted((near, far)))
+        if move[1] == "d":
+            wanted, _, nth = move[2:].partition("x")
+            gap = (sign * (int(wanted) - weekday_of(day.year, day.month, day.day))) % 7 or 7
+            day += timedelta(days=sign * (gap + 7 * (int(nth or 1) - 1)))
+        else:
+            day += timedelta(days=int(move))
     return day.isoformat()
 
 
