@@ -13,6 +13,8 @@ EARLY_ERA = re.compile(
 )
 
 
+RULER = re.compile(r"\b(?:Pope|King|Queen|Emperor|Empress|Caliph|Sultan|Shah|Bishop|Archbishop|Abbot|Patriarch|Khan)\b")
+
 # What a number counts stands in the plural.
 COUNTS = re.compile(
     r"\s+(?!was\b|has\b|his\b|this\b|as\b|is\b|its\b|us\b)[a-z]+s\b|\s+(?:men|women|people|per|feet|head)\b|\s*(?:years|hundred)\b"
@@ -133,6 +135,11 @@ class Ages(Grammar):
     def _early(self, text, match, end):
         """A year of three figures: only where centuries before the tenth or the era are spoken of near by."""
         start, stop, surface = said(match)
+        years = re.fullmatch(r"(\d{3})[-–](\d{3})", surface)
+        if years:
+            # "Pope Leo (440-461)", and not the pages of a book.
+            ruler = RULER.search(text, max(0, start - 1500), start)
+            return Found(start, stop, "calendar", f"0{years[1]}/0{years[2]}") if ruler and years[1] < years[2] else None
         # "The year 871", and "In 871 Alfred" at the head of a sentence, need no other sign.
         before, after = text[max(0, start - 6) : start], text[stop : stop + 8]
         opens = before.endswith("In ") and re.match(r"\s[A-Z]|,\s(?:the|a|an|when|while|after|with)\b", after)

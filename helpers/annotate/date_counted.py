@@ -30,6 +30,7 @@ PART_OF_STEP = re.compile(
     re.IGNORECASE,
 )
 # "Three or four days later".
+SOME = re.compile(r"(?:some|about|almost|nearly|roughly)\s", re.IGNORECASE)
 EITHER = re.compile(r"(\w+)\s+or\s+(\w+)", re.IGNORECASE)
 DAY_OR_DAYTIME = re.compile(r"(?:\w+day|morning|afternoon|evening|night)\b", re.IGNORECASE)
 # "Since that day" is counted from the date before, like "the next day".
@@ -205,7 +206,7 @@ class Counted(Grammar):
         if counted and after_whom and (after or before):
             # "She was crowned three days after him": counted from the date before.
             return Found(start, after_whom.end(), "step", count=count if after else -count, unit=unit)
-        return self._tailed(text, start, tail, end, count=(count or 1) * (1 if after else -1 if before else 0), unit=unit, sort=sort)
+        return self._tailed(text, start, tail, end, count=(count or 1) * (1 if after else -1 if before else 0), unit=unit, sort=sort, about=SOME.match(surface) is not None)
 
     def _vague(self, text, match, end):
         surface = match.group().lower()

@@ -7,7 +7,7 @@ from helpers.annotate.date_grammar import LAST_DAY, WEEKDAYS, Found, Grammar
 
 # What a bare day stands behind: a preposition, a part of the day, or the letter that was written on it.
 LED = re.compile(
-    r"\b(?:(?:between|was|about|around|on|by|until|till|since|from|before|after|for)"
+    r"\b(?:(?:between|was|about|around|on|dated|by|until|till|since|from|before|after|for)"
     r"|(?:yours|letter|card|postcard|wire|favour|note|telegram|report|dispatch|despatch|leader|article|issue|minute|entry|editorial|speech)s?\s+of"
     r"|(?:morning|noon|afternoon|evening|night|midnight|day|eve)s?\s+of)\s+$",
     re.IGNORECASE,

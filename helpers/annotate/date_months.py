@@ -114,7 +114,7 @@ class Months(Printed):
                 r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I
             )
             led = re.search(
-                r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for|spen[dt]|pass(?:ed)?|course\s+of|meeting\s+of|rest\s+of|weeks\s+of|months\s+of)\s+$",
+                r"(?<!\w)(?:in|during|until|till|by|since|before|after|throughout|through|over|with|into|for|from|spen[dt]|pass(?:ed)?|course\s+of|meeting\s+of|rest\s+of|weeks\s+of|months\s+of)\s+$",
                 before,
                 re.I,
             )

@@ -28,6 +28,8 @@ NOT_UNTIL = re.compile(r"\b(?:not|never|n['’]t|hardly|scarcely)\s(?:[\w-]+\s){
 AHEAD = re.compile(r"\bby\s$", re.IGNORECASE)
 # "Their marriage, celebrated on St Valentine's Day 1613, had …".
 PARTICIPLE = re.compile(r",\s(?:\w+(?:ed|en|wn|lt|nt|ght)|built|held|made|born|set|sung)\s[^,;.]*$")
+# "The house, built in 1798, was his."
+BUILT = re.compile(r",\s(?:first\s)?(?:\w+ed|built|held|made|born|set|begun|cut|lost|won|sunk|laid|hung|rebuilt|written|taken|given|sold|bought)\sin\s$")
 WROTE = re.compile(r"\b(?:wrote|writ(?:ing|ten)|composed|recalled|remembered|noted|set down|finish(?:ed|ing))\b[^.;]{0,50}$")
 # "Which the treaties had fixed for 1 January".
 SET_FOR = re.compile(
@@ -148,7 +150,7 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
     alone = by_days and (re.fullmatch(r"\d{4}", made.edtf) or SUBORDINATE.search(before))
     # So does one of another generation among months: "the plagues of 1603 and 1636".
     distant = now - year > GENERATION and re.match(r"\d{4}-\d\d", context.current) and re.fullmatch(r"\d{4}", made.edtf)
-    set_in = now - year < GENERATION and PARTICIPLE.search(before) and text[f.end : f.end + 1] == ","
+    set_in = (BUILT if now - year > GENERATION else PARTICIPLE).search(before) and text[f.end : f.end + 1] == ","
     # A whole date in a thing's name, too, where that lies a generation back.
     named = _is_named_after(text, f) or now - year > GENERATION and NAME_OF.search(text, max(0, f.start - 24), f.start)
     return bool(ASIDE.search(before) or set_in or alone or distant or named)

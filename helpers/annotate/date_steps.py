@@ -187,11 +187,8 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
     if found.unit in ("month", "half-year"):
         value = value[:7]
     if found.unit == "year" and found.count:
-        # "A year later" is nearly to the month, "four years later" is not.
-        near = abs(found.count) == 1 and len(value) >= 7 and not re.match("the", surface, re.I)
-        exact = re.match("exactly", surface, re.I)
-        value = value if exact else value[:7] + "~" if near else value[:4]
-    if found.unit == "month" and found.count == 1 and re.match("an?|one", surface, re.I) and value:
+        value = value if re.match("exactly", surface, re.I) else value[:4]
+    if found.unit == "month" and value and "~" in context.current:
         value += "~"
     if found.unit == "year" and not found.count:
         value = value[:4]

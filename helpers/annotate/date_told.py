@@ -19,7 +19,7 @@ FINE = {
 GOES_ON = re.compile(r"\s(?:had|was|were)\s[^,.;:()\n]*")
 CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|when)\b")
 # "The day after the opening | two boats came".
-RUNS_ON = re.compile(r"((?:the|his|her|their)\s\w+)\s(?!of\b|in\b|at\b|on\b|by\b|to\b|for\b|from\b)", re.IGNORECASE)
+RUNS_ON = re.compile(r"((?:the|his|her|their)\s\w+)\s(?!of\b|in\b|at\b|on\b|by\b|for\b|from\b)", re.IGNORECASE)
 LEAST = 0.6  # of a clause that has a verb, this share of the words must come back: few clauses are told twice alike
 
 

@@ -125,7 +125,7 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
                 context.current <= context.written and found.word not in ("ult", "inst", "prox") and not FUTURE.search(sentence)
             )
             told = told and not re.search(
-                r"(?:letter|card|wire|favour|note|telegram|yours)s?\s+of\s+(?:the\s+)?$", text[: found.start][-30:]
+                r"(?:(?:letter|card|wire|favour|note|telegram|yours)s?\s+of|dated)\s+(?:the\s+)?$", text[: found.start][-30:]
             )
             basis = context.current if told and re.match(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$", context.current) else basis
         told_last, _, end = context.last
