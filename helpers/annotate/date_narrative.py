@@ -31,6 +31,11 @@ PARTICIPLE = re.compile(r",\s(?:\w+(?:ed|en|wn|lt|nt|ght)|built|held|made|born|s
 # "The house, built in 1798, was his."
 BUILT = re.compile(r",\s(?:first\s)?(?:\w+ed|built|held|made|born|set|begun|cut|lost|won|sunk|laid|hung|rebuilt|written|taken|given|sold|bought)\sin\s$")
 WROTE = re.compile(r"\b(?:wrote|writ(?:ing|ten)|composed|recalled|remembered|noted|set down|finish(?:ed|ing))\b[^.;]{0,50}$")
+TELLS = re.compile(
+    r"\b(?:confess|admit|recall|remember|claim|recollect|remark|assert|reveal|complain|reminisce|insist|not|observ|explain|wr(?:ote|itten)|told|sa(?:id|ys))"
+    r"\w*\s(?:[\w’'-]+\s){0,4}in\s(?:[A-Z]\w+\s)?$"
+)
+TOLD_THAT = re.compile(r",?\s(?:that|how|of)\b")
 # "Which the treaties had fixed for 1 January".
 SET_FOR = re.compile(
     r"\b(?:fixed|appointed|set|arranged|scheduled|called|summoned|planned|due|postponed|adjourned|put off|invited|bidden|asked)"
@@ -99,7 +104,7 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
         return
     if SET_FOR.search(text[max(begin, f.start - 40) : f.start]):
         return
-    if made.relative and PROMISED.search(re.split(r"[.;!?]", text[max(begin, f.start - 90) : f.start])[-1]):
+    if context.current and PROMISED.search(re.split(r"[.;!?]", text[max(begin, f.start - 90) : f.start])[-1]):
         return  # What is only promised has not come yet.
     if f.how == "step" and not f.count and context.current.startswith(made.edtf):
         return  # "That year" leads back to no first of January.
@@ -125,7 +130,10 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     if made.relative and context.current and (winter or f.how == "calendar" and year < (year_of(context.current) or year)):
         return
     either = low[:7] if low[:7] == high[:7] else f"{low[:4]}/{high[:4]}"
-    context.current = either if made.edtf[0] == "[" else made.edtf
+    # "In 1883 and 1884": what follows may be of the one or of the other.
+    listed = text[context.at + len(context.quote) : f.start] == " and " and made.edtf == f"{(now or 0) + 1:04d}" and context.current == f"{now:04d}"
+    either = f"{context.current}/{made.edtf}" if listed else either
+    context.current = either if listed or made.edtf[0] == "[" else made.edtf
     context.quote, context.passage, context.at = words, p.passage, f.start
     headed = p.zone == "heading" or kind == "document" and p.end - p.start < LINE
     context.titled = headed and (context.titled or not context.history)
@@ -139,6 +147,8 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
     now = year_of(context.current) or year
     if year > now + 1 and context.onward is not None and now <= context.onward < year and WROTE.search(before):
         return True  # "Who wrote of it about 1209": the text goes on with an earlier year.
+    if year > now + 1 and TELLS.search(before) and TOLD_THAT.match(text, f.end):
+        return True  # "He confessed in 1923 that": what follows is older.
     if year >= int((bounds(context.current)[0] or bounds(context.current)[1])[:4]):
         return False
     if context.titled:

@@ -8,10 +8,11 @@ from datetime import date
 from helpers.annotate.date_context import Context
 from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import LAST_DAY, WEEKDAYS, Found
-from helpers.annotate.date_sense import FUTURE, PAST, sense_of
+from helpers.annotate.date_sense import FUTURE, HAD, PAST, sense_of
 from helpers.annotate.edtf_values import SEASONS, bounds, exists, shift, weekday_of
 
 MONTHS = "January February March April May June July August September October November December".split()
+OTHER_MONTH = re.compile(r"(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s)?[A-Z][a-zô]+$")
 # Characters between a date and what is counted from it.
 CLOSE = 150
 
@@ -92,8 +93,8 @@ def _by_weekday(value: str, surface: str) -> str:
 
 
 def _month_of(weekday: str, value: str, month: str) -> str:
-    """Return the month near another in which the day has that weekday: "Wednesday the 21st"; "" where none of five has."""
-    for step in (0, 1, -1, 2, -2):
+    """Return the month near another in which the day has that weekday: "Wednesday the 21st"; "" where none of six has."""
+    for step in (0, 1, -1, 2, -2, 3):
         near = shift(month, step, "month")
         year, number, day = int(near[:4]), int(near[5:7]), int(value[8:10])
         if exists(year, number, day) and WEEKDAYS[weekday_of(year, number, day)] == weekday:
@@ -148,6 +149,14 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
         if named and len(basis) >= 7:
             basis = _month_of(named.group().lower(), value, basis[:7]) or basis
         day, written = int(value[8:10]), int(basis[8:10]) if re.match(r"\d{4}-\d\d-\d\d", basis) else 31
+        other = OTHER_MONTH.match(context.quote)
+        if other and not context.letter and int(other[1]) not in (day, written) and len(basis) == 10 and basis == context.current:
+            # "On 9 Thermidor … on the 10th": the days of another calendar go on.
+            moved = shift(basis, day - int(other[1]), "day")
+            return moved, "middling", f"{surface}: counted from '{context.quote}'"
+        if not named and not context.letter and day + 12 < written < 32 and not HAD.search(text[max(0, found.start - 90) : found.start]):
+            if re.match(r"\d{4}-\d\d-\d\d$", basis):
+                basis = shift(basis[:7], 1, "month")  # "On 30 December he left. On the 2nd he arrived."
         if context.letter and not told and day > written and PAST.search(sentence) and not FUTURE.search(sentence):
             basis = shift(basis[:7], -1, "month")
         return (
