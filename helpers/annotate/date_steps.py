@@ -11,6 +11,7 @@ from helpers.annotate.edtf_values import bounds, part_of_decade, part_of_month, 
 
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 SINCE_THAT = re.compile(r"(?:from|since)\s+that\b", re.IGNORECASE)
+POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\s$")
 PLAIN_YEAR = re.compile(r"\d{4}$")
 
 
@@ -86,7 +87,7 @@ def span(found, context, text, sentence, known, surface) -> Resolved | None:
 def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
     """Find the day of a weekday: in a narrative the next one, in a letter the one near its date."""
     bare = re.match(
-        r"(?:(?:from|since|until|till)\s+)?(?:(?:the|that|same|following|coming|last|next)\s+)*\w+day(?:\s+(?:last|next|following|after|before|morning|afternoon|evening|night|onwards?))?$",
+        r"(?:(?:from|since|until|till|by)\s+)?(?:(?:the|that|same|following|coming|last|next)\s+)*\w+day(?:\s+(?:last|next|following|after|before|morning|afternoon|evening|night|onwards?))?$",
         surface,
         re.I,
     )
@@ -101,12 +102,14 @@ def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
         gap -= 7 if SINCE_THAT.match(surface) or gap == 7 and "same" in surface or today else 0
         return Resolved(shift(context.current, gap, "day"), True, "middling", f"{surface}: counted from '{context.quote}'")
     if bare and not (context.letter and len(context.written) == 10):
-        return None
+        unknown = Resolved("", True, "low", f"{surface}: no day stands near it that can be counted from")
+        return unknown if re.match("by", surface, re.I) else None
     if bare:
         day = date.fromisoformat(context.written)
         wanted = WEEKDAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
         clause = re.split(r"[.;!?]", text[max(0, found.start - 90) : found.start])[-1]
-        ahead = "next" in surface.lower() or "last" not in surface.lower() and COMING.search(clause) and not PAST.search(clause)
+        behind = POSTSCRIPT.search(text[max(0, found.start - 6) : found.start])
+        ahead = behind or "next" in surface.lower() or "last" not in surface.lower() and COMING.search(clause) and not PAST.search(clause)
         gap = (wanted - day.weekday()) % 7 or 7 if ahead else -((day.weekday() - wanted) % 7 or 7)
         reason = f"{surface}: counted from the letter's date, {context.written}"
         return Resolved((day + timedelta(gap)).isoformat(), True, "middling", reason)
@@ -136,9 +139,13 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
         and "\n\n" not in text[end : found.start]
     ):
         context = replace(context, current=value, quote=quote)
+    if found.sort == "part" and context.letter and context.written and re.search(r"\bnext\b", surface, re.I):
+        context = replace(context, current=context.written, quote=context.written)
     if not context.current:
         return Resolved("", True, "low", f"{surface}: no date stands before it")
     if found.sort == "part":
+        if found.unit == "month" and found.count and re.match(r"\d{4}-(?:0[1-9]|1[0-2])", context.current):
+            context = replace(context, current=shift(context.current[:7], found.count, "month"))
         year, part = year_of(context.current), found.mid
         year = year + int(found.count) if year and found.unit == "year" else year
         if year is None:

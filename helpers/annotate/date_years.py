@@ -213,7 +213,12 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
     if value.count("YYYY") == 2 and "/" in value:
         low, high = (e.replace("YYYY", f"{year:04d}") for e in value.split("/"))
         if low[:7] > high[:7]:
-            low = low.replace(f"{year:04d}", f"{year - 1:04d}", 1)
+            # "From November to January": the year is that of the November, unless a later month has been told already.
+            gone = re.match(r"\d{4}-(0[1-9]|1[0-2])", context.current) if not context.letter else None
+            if gone and int(context.current[:4]) == year and int(gone[1]) <= int(low[5:7]):
+                high = high.replace(f"{year:04d}", f"{year + 1:04d}", 1)
+            else:
+                low = low.replace(f"{year:04d}", f"{year - 1:04d}", 1)
         filled = f"{low}/{high}"
     filled = _by_weekday(filled, surface)
     name = MONTHS[code - 1] if 1 <= code <= 12 else SEASONS.get(code, surface)

@@ -72,6 +72,7 @@ def part_of_year(part: str, year: str) -> str:
         "early": "{y}-01/{y}-04~", "first": "{y}-01/{y}-02~", "mid": "{y}-06~/{y}-07~", "late": "{y}-09~/{y}-12",
         "end": "{y}-11~/{y}-12", "last": "{y}-12~", "half1": "{y}-01/{y}-06", "half2": "{y}-07/{y}-12",
         "week1": "{y}-01-01/{y}-01-07", "week5": "{y}-12-25/{y}-12-31",
+        "quarter1": "{y}-01/{y}-03", "quarter2": "{y}-04/{y}-06", "quarter3": "{y}-07/{y}-09", "quarter4": "{y}-10/{y}-12",
     }  # fmt: skip
     return months.get(part, "{y}").format(y=year)
 
