@@ -4,7 +4,7 @@ import re
 
 from helpers.annotate.date_grammar import Found, Grammar
 from helpers.annotate.date_printed import roman, said
-from helpers.annotate.edtf_values import century_before_christ, part_of_century, part_of_decade
+from helpers.annotate.edtf_values import century_before_christ, iso_year, part_of_century, part_of_decade
 
 EARLY_ERA = re.compile(
     r"(?:reigned|ruled|died|born|crowned|built|founded|killed|elected|consecrated)\s(?:there\s)?(?:in|from)\s[2-9]\d\d(?!\d)|"
@@ -110,16 +110,14 @@ class Ages(Grammar):
         if later:
             # "343–332 BC" falls, "98–117 AD" rises.
             ends = (
-                [f"{'-' if n > 1 else ''}{n - 1:04d}" for n in (year, *later)]
+                [iso_year(1 - n) for n in (year, *later)]
                 if before_christ
                 else [f"{year:04d}", f"{later[0]:04d}"]
             )
             rising = year > later[0] > 0 if before_christ else 0 < year < later[0]
             return Found(start, stop, "calendar", "/".join(ends)) if rising else None
         # EDTF counts astronomically: 44 BC is the year -0043.
-        return (
-            Found(start, stop, "calendar", f"-{year - 1:04d}" if before_christ and year > 1 else f"{year:04d}") if year else None
-        )
+        return Found(start, stop, "calendar", iso_year(1 - year if before_christ else year)) if year else None
 
     def _spelled(self, text, match, end):
         """A year in words: "nineteen forty-nine"; "nineteen hundred men" and "nineteen years" are numbers."""

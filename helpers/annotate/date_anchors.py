@@ -6,7 +6,7 @@ from dataclasses import replace
 from helpers.annotate.date_context import Context
 from helpers.annotate.date_events import KnownEvents, content_words, is_short, year_of
 from helpers.annotate.date_grammar import Found, Resolved
-from helpers.annotate.edtf_values import SEASONS, shift
+from helpers.annotate.edtf_values import SEASONS, cut, iso_year, shift
 
 # What opens or closes an interval; "after Waterloo" says too little.
 OPENS_AT = re.compile(r"(?:ever\s+)?(?:since|until|till)\s", re.IGNORECASE)
@@ -76,13 +76,13 @@ def _counted_from(event, sure: str, found: Found, surface: str) -> Resolved | No
     if found.sort.startswith("vague"):
         value = last if found.opens == "start" else first if found.opens else event.edtf
         # "Since the Crimean War": of what lasted years the year is enough.
-        value = value if is_short(event) or not found.opens else value[:4]
+        value = value if is_short(event) or not found.opens else cut(value, "year")
         return Resolved(value, True, "middling", reason, event.event_id)
     if found.sort == "anniversary":
         in_year = "year" in surface.lower().split(" of ")[0] or "год " in surface.lower()
         if in_year and found.count <= 3:
             return None
-        return Resolved(shift(first[:4] if in_year else first, found.count, "year"), True, sure, reason, event.event_id)
+        return Resolved(shift(cut(first, "year") if in_year else first, found.count, "year"), True, sure, reason, event.event_id)
     if found.sort in ("during", "days"):
         if found.count == 0 and found.unit != "day":
             return None
@@ -101,20 +101,21 @@ def _moved(basis: str, found: Found) -> str:
         return f"{basis}/{value}~" if value else ""
     if found.unit == "year" and found.count:
         # "The year after the fire" is a year.
-        return value[:7] if found.sort == "counted" and abs(found.count) < 10 else value[:4]
+        return cut(value, "month" if found.sort == "counted" and abs(found.count) < 10 else "year")
     if found.is_round and len(value) == 10:
         return value + "~"
-    return value[: {"decade": 4, "century": 4, "month": 7}.get(found.unit, 10)]
+    coarse = {"decade": "year", "century": "year", "month": "month"}.get(found.unit)
+    return cut(value, coarse) if coarse else value
 
 
 def _in_unit(edtf: str, surface: str) -> str:
     """Return the year or season in which an event fell, where that is what is spoken of: "the summer of Waterloo"."""
     named = OF_TIME.match(surface)
-    year = edtf[:4]
-    if not named or not year.isdigit():
+    year = cut(edtf, "year")
+    if not named or not re.fullmatch(r"-?\d{4}", year):
         return edtf
     if named[1].lower() == "winter":
         first = int(year) - (edtf[5:7] in ("01", "02", "03"))
-        return f"{first:04d}-12/{first + 1:04d}-02"
+        return f"{iso_year(first)}-12/{iso_year(first + 1)}-02"
     code = SEASON_CODES.get(named[1].lower())
     return f"{year}-{code}" if code else year

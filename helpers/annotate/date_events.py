@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from helpers.annotate.edtf_values import bounds
+from helpers.annotate.edtf_values import bounds, month_in, year_in
 from helpers.annotate.landmarks import Landmarks
 from helpers.annotate.listed import Listed
 
@@ -149,14 +149,14 @@ def _content(phrase: str) -> list[str]:
 def year_of(value: str) -> int | None:
     """Return the first year of an EDTF value, or its last where it has no first."""
     low, high = bounds(value)
-    ends = [int(e[:4]) for e in (low, high) if e and e[0] != "-"]
+    ends = [year_in(e) for e in (low, high) if e]
     return ends[0] if ends else None
 
 
 def _ordinal(day: str) -> int:
-    """Return the number of an ISO day, for distances; of an open end, or a day before Christ, that of the first day of all."""
+    """Return the number of an ISO day, for distances; of an open end that of the first day of all, before Christ nearly so."""
     if not day or day < "0001":
-        return 1
+        return 366 * year_in(day) + 31 * month_in(day) + int(day[-2:]) if day else 1
     try:
         return date.fromisoformat(day).toordinal()
     except ValueError:
@@ -172,4 +172,4 @@ def _days(one: str, other: str) -> int:
 def is_short(event) -> bool:
     """Say whether an event took less than four months: a longer one is an age, and "after" it gives no date."""
     ends = bounds(event.edtf)
-    return all(ends) and ends[0][0] != "-" and _days(ends[1], ends[0]) < 120
+    return all(ends) and _days(ends[1], ends[0]) < 120

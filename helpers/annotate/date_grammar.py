@@ -149,7 +149,8 @@ class Grammar:
         other = r"(?:(?:of\s+)?(?:that(?:\s+same)?|the\s+same|this|last|next|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+year|of\s+the\s+year\s+(?:following|after))"
         # "25 December 800", and not "on 25 December 800 men".
         old = r"\s[1-9]\d\d(?=[.,;:)]|$|\s(?-i:[A-Z])|\s(?:he|she|they|it|we|the|an?|his|her|their|and|when|was|were|had|at|in|by|to|after)\b)"
-        tail_year = rf"(?:[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other}|\s\({yr}\)|\s+(?:of\s+)?['’]\d\d(?!\w)|{old})"
+        christ = r",?\s+(?:of\s+|in\s+)?[1-9]\d{0,3}\s+(?:b\.\s?c\.(?:\s?e\.)?|bce?)(?!\w)"
+        tail_year = rf"(?:{christ}|[,.]?\s+(?:of\s+|in\s+)?{years}|,?\s+{other}|\s\({yr}\)|\s+(?:of\s+)?['’]\d\d(?!\w)|{old})"
         self.year_word = compiled(other + "$", re.IGNORECASE)
         rel = r"(?:next|following|previous|preceding|same|that|last|this|past|coming)"
         saint = rf"(?P<saint>(?:St\.?|Saint|SS\.?)\s+{edge(w['saint'])})"
@@ -164,20 +165,20 @@ class Grammar:
             "iso": rf"{yr}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
             "numeric": r"(?:3[01]|[12]\d|0?[1-9])\s?([./])\s?(?:1[0-2]|0?[1-9]|[ivx]{1,4})\s?\1\s?(?:1\d{3}|20\d\d|\d\d)(?![\d/]|\.\d)",
             "dmy": rf"{part}?{weekday}(?:the\s+)?{days}\s+(?:day\s+)?(?:of\s+)?{mon}(?:\s?[/(]\s?{day}\s+{mon}\)?)?{tail_year}?",
-            "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:\s?\(\s?{mon}\s+{day}\s?\))?(?:,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
+            "mdy": rf"{weekday}{mon}\s+(?:the\s+)?{days}(?:\s?\(\s?{mon}\s+{day}\s?\))?(?:{christ}|,?\s+(?:of\s+|in\s+)?{years}|,?\s+{other})?",
             "my": rf"{part}?{mon}(?:{MINUS}{mon})?{tail_year}{god}",
-            "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|(?:that\s+)?first|long|hard|terrible|hungry|whole|entire|cold|bitter|severe)\s+)?{sea}(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{years}|['’]\d\d(?:[-–]\d{{1,2}})?(?!\w))|\s+{other}|\s+(?:that|which)\s+followed)?",
+            "season": rf"(?:(?:{rel}|the|one)\s+)?{part}?(?:the\s+)?(?:(?:{rel}|(?:that\s+)?first|long|hard|terrible|hungry|whole|entire|cold|bitter|severe)\s+)?{sea}(?:{christ}|,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{years}|['’]\d\d(?:[-–]\d{{1,2}})?(?!\w))|\s+{other}|\s+(?:that|which)\s+followed)?",
             "edge": rf"the\s+(?:first\s+day|last(?:\s+day)?)\s+of\s+(?:{mon}{tail_year}?|{yr}|(?:the|that|this)\s+(?:same\s+)?month)(?!\w)",
             "nth": rf"(?:the\s+)?(?:first|second|third|fourth|last)\s+{wd}\s+(?:of|in)\s+{mon}{tail_year}?",
             "republican": rf"(?:the\s+)?(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)\s+(?:of\s+)?)?(?P<month>{edge(w['republican'])})(?:,?\s+(?:of\s+)?(?:the\s+)?(?:year|an|l['’]an)\s+(?P<year>[XVI]+|\d{{1,2}})(?!\w)|,?\s+(?P<short>[XVI]+)(?!\w))?",
             "few": rf"(?:the\s+)?(?P<side>first|last|opening|closing|final)\s+(?P<count>{number})\s+(?P<unit>days|weeks|months)\s+of\s+(?:{mon}{tail_year}?|{yr}|(?:the|that|the\s+same|this)\s+year)(?!\w)",
-            "feast": rf"(?:(?:the\s+|that\s+)?(?P<rel>{rel})\s+)?(?P<of>the\s+feast\s+(?:day\s+)?of\s+(?:the\s+)?)?(?P<feast>{edge(w['feast'])})(?:\s+(?-i:Day)(?!\w))?(?:,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
+            "feast": rf"(?:(?:the\s+|that\s+)?(?P<rel>{rel})\s+)?(?P<of>the\s+feast\s+(?:day\s+)?of\s+(?:the\s+)?)?(?P<feast>{edge(w['feast'])})(?:\s+(?-i:Day)(?!\w))?(?:{christ}|,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
             "saint": rf"(?:the\s+)?(?:feast\s+(?:day\s+)?of\s+)?{saint}{day_of}{of_year}",
             "named": r"the\s+feast\s+(?:day\s+)?of\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:of|the|and|to|in|at|(?-i:[A-Z])[\w.’'-]+))*",
             "side": rf"(?:the\s+)?(?:very\s+)?(?P<what>(?:{number}\s+)?(?:days?|weeks?|fortnight)|(?:(?:first|second|third|fourth|fifth|sixth)\s+)?{wd}|eve|vigil|morrow|night|morning|octave)\s+(?:next\s+)?(?P<rel>of|before|after|following)\s+(?:the\s+)?(?:feast\s+(?:day\s+)?of\s+(?:the\s+)?)?(?P<feast>{edge(w['feast'])}|{saint.replace('<saint>', '<patron>')}{day_of}){of_year}",
             "decade": rf"the\s+[2-9]00s(?!\w)|(?:the\s+)?{part}?(?:(?:1\d|20)\d0['’]?s(?:\s+and\s+['’]?\d0['’]?s)?|(?:1\d|20)?\d0-(?:е|х|ые|ых|м)\s+(?:годы|годов|годах)|['’]\d0s|['’]?(?:(?:hungry|roaring|turbulent|gay|golden)\s+|(?:sixteen|seventeen|eighteen|nineteen)[-\s]+)?{edge(w['decade'])}(?:\s+(?:годы|годов|годах))?)(?!\w)",
             "century": rf"(?P<two>(?:the\s+)?{part}?(?P<first>{ordinal})(?:-?\s+(?:century\s+)?(?:and|or|to)\s+|{MINUS})(?:the\s+)?{part}?(?P<last>{ordinal})[-\s]+(?:centuries|century))(?!\w)(?:\s+(?P<before>b\.c\.(?:e\.)?|bce?)(?!\w))?|(?:the\s+)?(?P<thousand>{ordinal})\s+millennium(?:\s+(?P<before_thousand>b\.c\.(?:e\.)?|bce?)(?!\w))?(?!\w)|(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|closing|opening)\s+decade\s+of\s+(?:(?:the|that|this|last)\s+|the\s+(?:last\s+)?{ordinal}[-\s]+)century(?!\w)|(?:the\s+)?{part}?(?:the\s+)?(?:turn\s+of\s+)?(?:the\s+)?{ordinal}[-\s]+century(?!\w)(?:\s+(?:b\.c\.(?:e\.)?|bce?)(?!\w))?|(?:the\s+)?(?:turn|{any_of(w['part'])})\s+(?:of\s+)?(?:the|this|last)\s+century|[XVI]+\s+век[ауе]?м?(?!\w)|mid-century(?!\w)",
-            "bc": rf"(?:(?:a\.d\.|ad)\s+\d{{1,4}}(?!\d|{MINUS}\d)|\d{{1,4}}(?:{MINUS}\d{{1,4}})?\s+(?:b\.c\.(?:e\.)?|bce?|a\.d\.|ad|c\.e\.|ce))(?!\w)",
+            "bc": rf"(?:(?:a\.d\.|ad)\s+\d{{1,4}}(?!\d|{MINUS}\d)|\d{{1,4}}(?:(?:{MINUS}|\s+(?:to|until|and)\s+)\d{{1,4}})?\s+(?:b\.\s?c\.(?:e\.)?|bce?|a\.d\.|ad|c\.e\.|ce))(?!\w)",
             "anniversary": rf"(?:the\s+)?{ordinal}\s+(?:anniversary|jubilee|year|годовщин\w+|год)\s+(?:of\s+)?",
             "ago": rf"{about_n}(?:{amount}|{number}\s+[а-я]+\s+{unit})\s+(?:ago(?:\s+today)?|hence|from\s+now|today|тому\s+назад|назад)|{about_n}(?:год|месяц|неделю|полгода)\s+(?:тому\s+)?назад",
             "anchor": rf"{about_n}{amount}\s+(?:to\s+the\s+day\s+)?{side}\s+|(?:the\s+)?(?:very\s+)?{noun}\s+(?:{side}|of|when)\s+|(?P<within>within\s+{number}\s+{unit}\s+of\s+)|(?P<clause>the\s+(?:very\s+)?{noun}\s+(?:on\s+which\s+|in\s+which\s+|that\s+|(?=(?:the|my|his|her|our|their|he|she|they|we|I)\s)))|(?:the\s+)?(?:very\s+)(?:day|night|morning|evening|hour)\s+|накануне\s+",

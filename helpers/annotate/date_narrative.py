@@ -7,7 +7,7 @@ from helpers.annotate.date_context import NOWHERE, Context
 from helpers.annotate.date_events import KnownEvents, year_of
 from helpers.annotate.date_grammar import Found, Resolved
 from helpers.annotate.date_sense import PROMISED
-from helpers.annotate.edtf_values import bounds
+from helpers.annotate.edtf_values import bounds, cut, iso_year, year_in
 
 # What a paragraph that looks back has: somebody is born in it, or had done something before.
 LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")
@@ -108,7 +108,8 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
         return  # What is only promised has not come yet.
     if f.how == "step" and not f.count and context.current.startswith(made.edtf):
         return  # "That year" leads back to no first of January.
-    year, years = int(low[:4]), int(high[:4] or low[:4]) - int(low[:4])
+    year = year_in(low)
+    years = year_in(high or low) - year
     now = year_of(context.current) if context.current else None
     # "A voyage, 1431–33": a few printed years carry the tale where they follow on it.
     follows = now is not None and re.match(r"\d{4}", f.value) and 0 <= year - now < GENERATION
@@ -119,7 +120,7 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     ends = kind == "life" and not (near and (len(made.edtf) >= 7 or not SUBORDINATE.search(before)))
     if context.current and (wide or ends or _is_aside(context, p, f, made, text, before, year)):
         return
-    to_come = AHEAD.search(before) and text.startswith("the end of", f.start) and str(year) == context.current[:4]
+    to_come = AHEAD.search(before) and text.startswith("the end of", f.start) and iso_year(year) == cut(context.current, "year")
     if kind == "life" and context.written or to_come:
         return
     if now and len(context.history) > 1 and year - now > FAR and RETOLD.search(text, begin, min(p.end, f.end + 60)):
@@ -129,7 +130,7 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     winter = f.value == "YYYY-24" and f.word not in ("next", "following")
     if made.relative and context.current and (winter or f.how == "calendar" and year < (year_of(context.current) or year)):
         return
-    either = low[:7] if low[:7] == high[:7] else f"{low[:4]}/{high[:4]}"
+    either = cut(low, "month") if cut(low, "month") == cut(high, "month") else f"{cut(low, 'year')}/{cut(high, 'year')}"
     # "In 1883 and 1884": what follows may be of the one or of the other.
     listed = text[context.at + len(context.quote) : f.start] == " and " and made.edtf == f"{(now or 0) + 1:04d}" and context.current == f"{now:04d}"
     either = f"{context.current}/{made.edtf}" if listed else either
@@ -149,7 +150,7 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
         return True  # "Who wrote of it about 1209": the text goes on with an earlier year.
     if year > now + 1 and TELLS.search(before) and TOLD_THAT.match(text, f.end):
         return True  # "He confessed in 1923 that": what follows is older.
-    if year >= int((bounds(context.current)[0] or bounds(context.current)[1])[:4]):
+    if year >= year_in(bounds(context.current)[0] or bounds(context.current)[1]):
         return False
     if context.titled:
         return False  # A chapter may begin before what its title names.

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.date_grammar import Found, Grammar
-from helpers.annotate.edtf_values import exists, part_of_year
+from helpers.annotate.edtf_values import exists, iso_year, part_of_year
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -19,6 +19,7 @@ COUNTED = re.compile(r"\s(?:from|of|to|strong|more|others?|in number|were|had)\b
 # "A note dated 1763 describes the frame".
 DATED = re.compile(r"\bdated\s$", re.IGNORECASE)
 OLD_YEAR = re.compile(r"(?<=[a-z.])\s([1-9]\d\d)$", re.IGNORECASE)
+BEFORE_CHRIST = re.compile(r",?\s(?:of\s|in\s)?(\d{1,4})\sb\.?\s?c\.?(?:\s?e\.?)?$", re.IGNORECASE)
 NO_DAY = "0000-02-30"
 
 
@@ -41,7 +42,7 @@ class Printed(Grammar):
     def _tokens(self, surface: str) -> dict[str, list]:
         tokens = {"years": [], "day": [], "month": [], "season": []}
         # The figures of an old year are no day.
-        for match in self.token.finditer(OLD_YEAR.sub("", surface)):
+        for match in self.token.finditer(OLD_YEAR.sub("", BEFORE_CHRIST.sub("", surface))):
             word = re.sub(r"\s+", " ", match.group().lower())
             name = match.lastgroup
             if name == "spoken":
@@ -60,6 +61,9 @@ class Printed(Grammar):
         return "/".join(values) if len(values) == 1 or days[0] < days[1] else ""
 
     def _year_text(self, tokens: dict, surface: str) -> str:
+        before_christ = BEFORE_CHRIST.search(surface)
+        if before_christ:
+            return iso_year(1 - int(before_christ[1]))
         old = OLD_YEAR.search(surface)
         if old and not tokens["years"]:
             return f"0{old[1]}"

@@ -9,7 +9,7 @@ from helpers.annotate.date_context import Context
 from helpers.annotate.date_events import KnownEvents, year_of
 from helpers.annotate.date_grammar import Found, Resolved
 from helpers.annotate.date_years import fill
-from helpers.annotate.edtf_values import bounds, feast, month_of
+from helpers.annotate.edtf_values import bounds, feast, month_of, year_in
 
 OPENER = re.compile(r"(?:ever\s+)?(?:since|until|till|before|after|from|about)\s+", re.IGNORECASE)
 CENTURY_ENDS = re.compile(r"\d\d[79]0~/\d\d99")
@@ -98,7 +98,7 @@ def _calendar(found, context, text, sentence, known, surface):
         relative = True
         value, certainty, reason = fill(found, value, context, text, sentence, surface)
         if found.how == "feast" and value:
-            value = feast(found.value.split("|")[1], int(value[:4]))
+            value = feast(found.value.split("|")[1], year_in(value))
     if certainty == "certain" and "~" in value:
         # What is certain is the print; where a part of a year ends is our reading.
         certainty, reason = "high", "as printed; where such a part of time begins and ends is a convention"

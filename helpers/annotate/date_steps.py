@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import WEEKDAYS, Resolved
 from helpers.annotate.date_sense import PAST
-from helpers.annotate.edtf_values import bounds, part_of_decade, part_of_month, part_of_year, shift, weekday_of
+from helpers.annotate.edtf_values import bounds, cut, part_of_decade, part_of_month, part_of_year, shift, weekday_of
 
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 SINCE_THAT = re.compile(r"(?:from|since)\s+that\b", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\s$")
-PLAIN_YEAR = re.compile(r"\d{4}$")
+PLAIN_YEAR = re.compile(r"-?\d{4}$")
 
 
 def deictic(found, context, text, sentence, known, surface) -> Resolved | None:
@@ -135,7 +135,7 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
         value
         and not coarse
         and 0 < found.start - end < 150
-        and re.match(r"\d{4}(?:-\d\d)*$", value)
+        and re.match(r"-?\d{4}(?:-\d\d)*$", value)
         and "\n\n" not in text[end : found.start]
     ):
         context = replace(context, current=value, quote=quote)
@@ -181,26 +181,26 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
     basis = context.current.split("/")[0 if found.count < 0 else -1].rstrip("~")
     if basis in ("..", ""):
         basis = context.current.strip("./")
-    if re.match(r"\d{4}-(?:2[1-4])", basis):
-        basis = basis[:4]
-    if found.unit in ("day", "week", "fortnight") and len(basis) < 7:
+    if re.match(r"-?\d{4}-(?:2[1-4])", basis):
+        basis = cut(basis, "year")
+    if found.unit in ("day", "week", "fortnight") and cut(basis, "year") == basis:
         return Resolved(basis if PLAIN_YEAR.match(basis) else "", True, "low", f"{surface}: within '{context.quote}'")
     if found.mid and found.unit in ("day", "week", "year"):
         first = shift(basis, (1 if found.count > 0 else -1) * float(found.mid), found.unit)
         ends = sorted((first, shift(basis, found.count, found.unit)))
-        ends = [e[: 4 if found.unit == "year" else 10] for e in ends]
+        ends = [cut(e, "year") if found.unit == "year" else e for e in ends]
         return Resolved("/".join(ends) if all(ends) else "", True, "middling", f"{surface}: counted from '{context.quote}'")
     value = shift(basis, found.count, found.unit)
     if found.unit in ("month", "half-year"):
-        value = value[:7]
+        value = cut(value, "month")
     if found.unit == "year" and found.count:
-        value = value if re.match("exactly", surface, re.I) else value[:4]
+        value = value if re.match("exactly", surface, re.I) else cut(value, "year")
     if found.unit == "month" and value and "~" in context.current:
         value += "~"
     if found.unit == "year" and not found.count:
-        value = value[:4]
+        value = cut(value, "year")
     if found.is_round and len(value) == 10:
         value += "~"
     if found.unit in ("decade", "century"):
-        value = value[:4] + "~" if found.count else value[:3] + "X"
+        value = cut(value, "year") + "~" if found.count else cut(value, "year")[:-1] + "X"
     return Resolved(value, True, "middling", f"{surface}: counted from '{context.quote}'")

@@ -9,7 +9,7 @@ from helpers.annotate.date_context import Context
 from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import LAST_DAY, WEEKDAYS, Found
 from helpers.annotate.date_sense import FUTURE, HAD, PAST, sense_of
-from helpers.annotate.edtf_values import SEASONS, bounds, exists, shift, weekday_of
+from helpers.annotate.edtf_values import SEASONS, bounds, exists, iso_year, month_in, shift, weekday_of, year_in
 
 MONTHS = "January February March April May June July August September October November December".split()
 OTHER_MONTH = re.compile(r"(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s)?[A-Z][a-zô]+$")
@@ -43,15 +43,15 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
     if context.current:
         low, high = bounds(context.current)
         low, high = low or high, high or low
-        first, last = int(low[:4]), int(high[:4])
+        first, last = year_in(low), year_in(high)
         quoted = f"year from '{context.quote}'"
         if last == first + 1:
-            inside = [y for y in (first, last) if low[:7] <= f"{y:04d}-{month:02d}" <= high[:7]]
+            inside = [y for y in (first, last) if (first, month_in(low)) <= (y, month) <= (last, month_in(high))]
             # Before a winter rather than long after it: "November" beside "the winter of 1810–11".
-            near = first if 0 < int(low[5:7]) - month < month - int(high[5:7]) else last
+            near = first if 0 < month_in(low) - month < month - month_in(high) else last
             return (inside or [near])[0], "high" if inside else "middling", quoted
         if re.search(r"\d{4}-\d\d", context.current) and first == last:
-            now = int(high[5:7])
+            now = month_in(high)
             if (
                 now >= 9
                 and month <= now - 6
@@ -183,13 +183,13 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
         if step and "year" in word and year_of(near):
             # "The diary runs down to May 1852; he died in March of the following year."
             ends = bounds(near)
-            year = int((ends[step > 0] or ends[0] or ends[1])[:4]) + step
+            year = year_in(ends[step > 0] or ends[0] or ends[1]) + step
             reason, certainty = f"year from '{context.last[1]}'", "middling"
         elif step:
             now = bounds(context.current)[0 if step < 0 else 1] or bounds(context.current)[0]
             has_month = re.match(r"\d{4}-\d\d", context.current)
-            now_month = int(now[5:7]) if has_month else 6
-            year = int(now[:4])
+            now_month = month_in(now) if has_month else 6
+            year = year_in(now)
             near = {21: 2, 22: 5, 23: 8}.get(code, 13)
             if "year" in word or not has_month:
                 year += step
@@ -207,11 +207,11 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
         year, reason = int(context.written[:4]) + {"last": -1, "next": 1}.get(counted[1], 0), "counted from the letter's date"
     elif counted and year_of(context.last[0]) and not re.search(r"previous|preceding|before|last", context.last[1], re.I):
         year, reason = year_of(context.last[0]), f"year from '{context.last[1]}'"
-    filled = value.replace("YYYY", f"{year:04d}")
+    filled = value.replace("YYYY", iso_year(year))
     if value == "YYYY-24":
         filled = _winter(year, context, word, re.search(r"\bhad\b", sentence) is not None)
     if value.count("YYYY") == 2 and "/" in value:
-        low, high = (e.replace("YYYY", f"{year:04d}") for e in value.split("/"))
+        low, high = (e.replace("YYYY", iso_year(year)) for e in value.split("/"))
         if low[:7] > high[:7]:
             # "From November to January": the year is that of the November, unless a later month has been told already.
             gone = re.match(r"\d{4}-(0[1-9]|1[0-2])", context.current) if not context.letter else None

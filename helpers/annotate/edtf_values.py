@@ -62,8 +62,27 @@ def _one(value: str) -> tuple[tuple, tuple]:
 
 
 def _iso(day: tuple | None) -> str:
-    """Write a day as ISO does: 44 BC is the year -0043."""
-    return f"{'-' if day[0] < 0 else ''}{abs(day[0]):04d}-{day[1]:02d}-{day[2]:02d}" if day else ""
+    return f"{iso_year(day[0])}-{day[1]:02d}-{day[2]:02d}" if day else ""
+
+
+def iso_year(year: int) -> str:
+    """Write a year as ISO and EDTF do: 44 BC, which is -43, as "-0043"."""
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"
+
+
+def cut(value: str, to: str) -> str:
+    """Return a date no finer than "year" or "month"; the sign of a year before Christ does not count."""
+    return value[: {"year": 4, "month": 7}[to] + value.startswith("-")]
+
+
+def year_in(value: str) -> int:
+    """Return the year with which an EDTF value or ISO day begins; negative before 1 BC, which is the year 0."""
+    return int(cut(value, "year"))
+
+
+def month_in(value: str) -> int:
+    """Return the month of an EDTF value or ISO day that has one."""
+    return int(cut(value, "month")[-2:])
 
 
 def part_of_year(part: str, year: str) -> str:
@@ -138,7 +157,7 @@ def century_before_christ(part: str, century: int) -> str:
         # It holds the fifth century but for its last year.
         return f"-{century - 1:02d}XX"
     ends = ((int(end[:4]) - 100 * century + 1, end[4:]) for end in years.split("/"))
-    return "/".join(f"{'-' if year < 0 else ''}{abs(year):04d}{mark}" for year, mark in ends)
+    return "/".join(f"{iso_year(year)}{mark}" for year, mark in ends)
 
 
 # The first year that is wholly of the new calendar.
@@ -216,25 +235,24 @@ def shift(value: str, count: float, unit: str) -> str:
         if months:
             total = year * 12 + (month or 1) - 1 + round(count * months)
             year, moved = divmod(total, 12)
-            if not 1 <= year <= 9999:
+            if not -9999 <= year <= 9999:
                 return ""
             whole_years = round(count * months) % 12 == 0
             if month is None:
-                return f"{year:04d}" if whole_years else f"{year:04d}~"
+                return iso_year(year) if whole_years else f"{iso_year(year)}~"
             if day and whole_years and exists(year, moved + 1, day):
-                return f"{year:04d}-{moved + 1:02d}-{day:02d}"
-            return f"{year:04d}-{moved + 1:02d}"
+                return f"{iso_year(year)}-{moved + 1:02d}-{day:02d}"
+            return f"{iso_year(year)}-{moved + 1:02d}"
         days = round(count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-        if day and year < GREGORIAN:
-            return _iso(_julian_day(_julian_number(year, month, day) + days))
-        if day:
-            return (date(year, month, day) + timedelta(days=days)).isoformat()
+        if month and year < GREGORIAN:
+            moved = _iso(_julian_day(_julian_number(year, month, day or 15) + days))
+            return moved if day else cut(moved, "month")
         if month:
-            middle = date(year, month, 15) + timedelta(days=days)
-            return f"{middle.year:04d}-{middle.month:02d}"
+            moved = (date(year, month, day or 15) + timedelta(days=days)).isoformat()
+            return moved if day else cut(moved, "month")
     except (ValueError, OverflowError):
         return ""
-    return f"{year:04d}"
+    return iso_year(year)
 
 
 def other_calendar(value: str, to_gregorian: bool) -> str:
