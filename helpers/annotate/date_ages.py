@@ -4,15 +4,18 @@ import re
 
 from helpers.annotate.date_grammar import Found, Grammar
 from helpers.annotate.date_printed import roman, said
-from helpers.annotate.edtf_values import century_before_christ, iso_year, part_of_century, part_of_decade
+from helpers.annotate.edtf_parts import century_before_christ, part_of_century, part_of_decade
+from helpers.annotate.edtf_values import iso_year
 
 EARLY_ERA = re.compile(
-    r"(?:reigned|ruled|died|born|crowned|built|founded|killed|elected|consecrated)\s(?:there\s)?(?:in|from)\s[2-9]\d\d(?!\d)|"
+    r"(?:reigned|ruled|died|born|crowned|built|founded|killed|elected|consecrated|sacked|fell|destroyed|captured|succeeded|defeated)"
+    r"\s(?:there\s)?in\s[2-9]\d\d(?!\d)|(?:reigned|ruled)\sfrom\s[2-9]\d\d(?!\d)|\bIn\s[2-9]\d\d\s(?:the|he|she|[A-Z][a-z]+)\s|"
     r"(?<!\w)(?:BCE?|B\.C\.|CE|C\.E\.|A\.?D\.?)(?!\w)"
     r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -]centur(?:y|ies)"
 )
 
 
+ERA = re.compile(r"(?<!\w)(?:(?P<bc>BCE?|B\.\s?C\.)|CE|C\.E\.|A\.?D\.?)(?!\w)")
 RULER = re.compile(r"\b(?:Pope|King|Queen|Emperor|Empress|Caliph|Sultan|Shah|Bishop|Archbishop|Abbot|Patriarch|Khan)\b")
 
 # What a number counts stands in the plural.
@@ -109,11 +112,7 @@ class Ages(Grammar):
         before_christ = re.search(r"b", surface, re.I)
         if later:
             # "343–332 BC" falls, "98–117 AD" rises.
-            ends = (
-                [iso_year(1 - n) for n in (year, *later)]
-                if before_christ
-                else [f"{year:04d}", f"{later[0]:04d}"]
-            )
+            ends = [iso_year(1 - n) for n in (year, *later)] if before_christ else [f"{year:04d}", f"{later[0]:04d}"]
             rising = year > later[0] > 0 if before_christ else 0 < year < later[0]
             return Found(start, stop, "calendar", "/".join(ends)) if rising else None
         # EDTF counts astronomically: 44 BC is the year -0043.
@@ -140,7 +139,15 @@ class Ages(Grammar):
             return Found(start, stop, "calendar", f"0{years[1]}/0{years[2]}") if ruler and years[1] < years[2] else None
         # "The year 871", and "In 871 Alfred" at the head of a sentence, need no other sign.
         before, after = text[max(0, start - 6) : start], text[stop : stop + 8]
-        opens = before.endswith("In ") and re.match(r"\s[A-Z]|,\s(?:the|a|an|when|while|after|with)\b", after)
+        eras = list(ERA.finditer(text, max(0, start - 3000), start))
+        if eras and eras[-1]["bc"] and surface.isdigit():
+            # "In 133 BC Tiberius was tribune; in 123 his brother".
+            return Found(start, stop, "calendar", iso_year(1 - int(surface)))
+        opens = before.endswith("In ") and re.match(
+            r"\s(?:[A-Z]|the\b|he\b|she\b)|,\s(?:the|a|an|when|while|after|with)\b", after
+        )
         sure = surface[0] in "tT" or opens or before.lower() == "since "
         near = sure or EARLY_ERA.search(text, max(0, start - 2000), stop + 1000)
-        return Found(start, stop, "calendar", f"0{surface[-3:]}") if near else None
+        return (
+            Found(start, stop, "calendar", f"0{surface[-3:]}") if near and surface[-3:].isdigit() and surface[-3] > "1" else None
+        )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from helpers.annotate.date_context import Context
 from helpers.annotate.date_events import KnownEvents, content_words, is_short, year_of
 from helpers.annotate.date_grammar import Found, Resolved
-from helpers.annotate.edtf_values import SEASONS, cut, iso_year, shift
+from helpers.annotate.edtf_values import SEASONS, cut, iso_year, month_in, shift, year_in
 
 # What opens or closes an interval; "after Waterloo" says too little.
 OPENS_AT = re.compile(r"(?:ever\s+)?(?:since|until|till)\s", re.IGNORECASE)
@@ -94,8 +94,24 @@ def _counted_from(event, sure: str, found: Found, surface: str) -> Resolved | No
     return Resolved(value, True, sure, reason, event.event_id)
 
 
+def _season_beside(basis: str, season: str, count: float) -> str:
+    """Return the season next before or after a date: before a war of October 1853 the summer is that of 1853."""
+    code = SEASON_CODES[season]
+    year, first = year_in(basis), {21: 3, 22: 6, 23: 9, 24: 12}[code]
+    has_month = basis != cut(basis, "year")
+    if count < 0:
+        year -= not has_month or month_in(basis) <= first
+    else:
+        year += not has_month and code < 24 or has_month and month_in(basis) >= first
+    if code == 24:
+        return f"{iso_year(year)}-12/{iso_year(year + 1)}-02"
+    return f"{iso_year(year)}-{code}"
+
+
 def _moved(basis: str, found: Found) -> str:
     """Count an anchor's time from a date: no finer than its unit."""
+    if found.unit in SEASON_CODES:
+        return _season_beside(basis, found.unit, found.count) if found.count else basis
     value = shift(basis, found.count, found.unit)
     if found.sort == "within":
         return f"{basis}/{value}~" if value else ""

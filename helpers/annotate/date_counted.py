@@ -174,6 +174,8 @@ class Counted(Grammar):
         )
         units = list(self.unit.finditer(surface))
         unit = self.words["unit"].get(re.sub(r"\s+", " ", units[0].group()), "day") if units else "day"
+        season = re.search(r"\b(spring|summer|autumn|winter)\s+(?:before|after|following|preceding)\b", surface)
+        unit = season[1] if season else unit
         counted = re.match(rf"(?:[a-z]+\s+){{0,3}}{self.number.pattern}\s", surface, re.I) and not re.match(
             r"(?:the\s+)?(?:very\s+)?(?:day|week|month|year)s?\s", surface
         )
@@ -206,10 +208,21 @@ class Counted(Grammar):
         if counted and after_whom and (after or before):
             # "She was crowned three days after him": counted from the date before.
             return Found(start, after_whom.end(), "step", count=count if after else -count, unit=unit)
-        return self._tailed(text, start, tail, end, count=(count or 1) * (1 if after else -1 if before else 0), unit=unit, sort=sort, about=SOME.match(surface) is not None)
+        return self._tailed(
+            text,
+            start,
+            tail,
+            end,
+            count=(count or 1) * (1 if after else -1 if before else 0),
+            unit=unit,
+            sort=sort,
+            about=SOME.match(surface) is not None,
+        )
 
     def _vague(self, text, match, end):
         surface = match.group().lower()
+        if text[match.end() : match.end() + 1].isdigit():
+            return None  # "Until 88 BC" is read as a date.
         side = (
             "end"
             if re.search(r"before|until|till|до\s", surface)

@@ -22,7 +22,9 @@ class Days(Grammar):
         start, stop, surface = match.start(), match.end(), match.group()
         numbers = [int(n) for n in re.findall(r"\d+", surface)] or self._tokens(re.sub(r"^the\s", "", surface))["day"]
         if surface[0] in "'’" or surface.startswith("Black"):
-            led = surface[0] == "B" or re.search(r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I)
+            led = surface[0] == "B" or re.search(
+                r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I
+            )
             return Found(start, stop, "calendar", f"CC{numbers[0]:02d}") if led else None
         led = LED.search(text, max(0, start - 18), start)
         # The entry of a diary, the day in brackets beside "the next day", "the 4th of this month".

@@ -33,6 +33,7 @@ FROM_PAPER = re.compile(
 )
 
 DECADE = re.compile(r"(?:\d\d|CC)\dX$")
+LED_YEAR = re.compile(r"\b(?:in|by|from|until)\s$", re.IGNORECASE)
 NOT = re.compile(r"\bnot\s+$", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}")
 MONTHS = re.compile(r"YYYY-(0[1-9]|1[0-2])$")
@@ -111,6 +112,8 @@ class Finder(Months, Ages, Days, Feasts, Counted):
             return ("decade", "years", "short")
         if len(word) == 2 and YEAR_WORD.search(text, max(0, begin - 6), begin):
             return ("years",)
+        if len(word) in (2, 3) and word.isdigit() and LED_YEAR.search(text, max(0, begin - 6), begin):
+            return ("bc", "numeric", "decade", "early")
         if len(word) <= 2 and text[stop : stop + 1] in (".", "/"):
             return ("numeric",)
         if len(word) == 3 and word.isdigit():
@@ -176,7 +179,7 @@ class Finder(Months, Ages, Days, Feasts, Counted):
                 source = re.search(r"(?<!\w)(?:from|с)\s+$", before[: near.start()] if near else before, re.I)
                 if not item.opens and source and (onward or not FROM_PAPER.search(before)):
                     words = text[item.start : item.end]
-                    closed = re.search(r"\d(?:st|nd|rd|th|d)?\s?(?:to\b|[-–—])", words) and "~" not in item.value
+                    closed = re.search(r"\d(?:st|nd|rd|th|d)?\s?(?:to\b|until\b|till\b|[-–—])", words) and "~" not in item.value
                     closed = closed or item.sort == "centuries"
                     item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")
                     item = replace(item, about=item.about or near is not None)

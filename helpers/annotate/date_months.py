@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from helpers.annotate.date_grammar import Found
 from helpers.annotate.date_printed import Printed, lower_month, said, year_range
-from helpers.annotate.edtf_values import part_of_month, part_of_season
+from helpers.annotate.edtf_parts import part_of_month, part_of_season
 
 # "the April plenum" is a plenum in April; "the April Theses" is a name.
 OCCASION = re.compile(
@@ -24,6 +24,7 @@ OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
 CAME = re.compile(r"\s(?:was|found|saw|brought|came|passed|opened|began|ended|went)\b")
 # "After the fall" is more often that of a town than a season.
 FELL = re.compile(r"\b(?:after|before|since)\s+$", re.IGNORECASE)
+BESIDE_EVENT = re.compile(r"\s(?:before|after|following|preceding)\s(?!(?:that|this|last|next|it|he|she|they|I|we)\b)")
 MONTH_WORDS = {"ensuing": "next", "after": "following", "before": "previous"}
 IN_MONTH = re.compile(r"\b(?:in|by|until|since)\s+$", re.IGNORECASE)
 # "One rainy August": of a year that is not said; "one May morning" is any day.
@@ -108,7 +109,11 @@ class Months(Printed):
         russian = bool(re.search(r"[а-я]", surface, re.I))
         if not season or FELL.search(text[max(0, start - 8) : start]) and re.match(r"the\s+fall$", surface, re.I):
             return None
-        if not tokens["years"] and not relative and not re.search(r"['’]\d\d", surface):
+        if not part and BESIDE_EVENT.match(text, stop):
+            return None  # "The summer before the war" is counted from the war.
+        old = "" if tokens["years"] else self._year_text(tokens, surface)
+        old = old if re.fullmatch(r"-?\d{4}", old) else ""
+        if not old and not tokens["years"] and not relative and not re.search(r"['’]\d\d", surface):
             before = text[max(0, start - 24) : start]
             fixed = first in ("that", "this", "last", "next") or re.match(
                 r"the\s+(?:following|previous|preceding|next|same|coming)\s", surface, re.I
@@ -132,7 +137,7 @@ class Months(Printed):
             two = season == 24 and short[2]
             value = f"CC{short[1]}-12/CC{int(short[1]) + 1:02d}-02" if two else f"CC{short[1]}-{season}"
             return Found(start, stop, "calendar", value) if short[1] != "99" or not two else None
-        year = str(span[0]) if span else "YYYY"
+        year = str(span[0]) if span else old or "YYYY"
         if season == 24 and span and span[1] == span[0] + 1:
             value = {"early": f"{span[0]}-12~", "late": f"{span[1]}-02~"}.get(part, f"{span[0]}-12/{span[1]}-02")
         elif span and span[1] > span[0]:

@@ -29,7 +29,9 @@ AHEAD = re.compile(r"\bby\s$", re.IGNORECASE)
 # "Their marriage, celebrated on St Valentine's Day 1613, had …".
 PARTICIPLE = re.compile(r",\s(?:\w+(?:ed|en|wn|lt|nt|ght)|built|held|made|born|set|sung)\s[^,;.]*$")
 # "The house, built in 1798, was his."
-BUILT = re.compile(r",\s(?:first\s)?(?:\w+ed|built|held|made|born|set|begun|cut|lost|won|sunk|laid|hung|rebuilt|written|taken|given|sold|bought)\sin\s$")
+BUILT = re.compile(
+    r",\s(?:first\s)?(?:\w+ed|built|held|made|born|set|begun|cut|lost|won|sunk|laid|hung|rebuilt|written|taken|given|sold|bought)\sin\s$"
+)
 WROTE = re.compile(r"\b(?:wrote|writ(?:ing|ten)|composed|recalled|remembered|noted|set down|finish(?:ed|ing))\b[^.;]{0,50}$")
 TELLS = re.compile(
     r"\b(?:confess|admit|recall|remember|claim|recollect|remark|assert|reveal|complain|reminisce|insist|not|observ|explain|wr(?:ote|itten)|told|sa(?:id|ys))"
@@ -132,7 +134,11 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
         return
     either = cut(low, "month") if cut(low, "month") == cut(high, "month") else f"{cut(low, 'year')}/{cut(high, 'year')}"
     # "In 1883 and 1884": what follows may be of the one or of the other.
-    listed = text[context.at + len(context.quote) : f.start] == " and " and made.edtf == f"{(now or 0) + 1:04d}" and context.current == f"{now:04d}"
+    listed = (
+        text[context.at + len(context.quote) : f.start] == " and "
+        and made.edtf == f"{(now or 0) + 1:04d}"
+        and context.current == f"{now:04d}"
+    )
     either = f"{context.current}/{made.edtf}" if listed else either
     context.current = either if listed or made.edtf[0] == "[" else made.edtf
     context.quote, context.passage, context.at = words, p.passage, f.start

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.date_grammar import Found, Grammar
-from helpers.annotate.edtf_values import exists, iso_year, part_of_year
+from helpers.annotate.edtf_parts import part_of_year
+from helpers.annotate.edtf_values import exists, iso_year
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -19,7 +20,9 @@ COUNTED = re.compile(r"\s(?:from|of|to|strong|more|others?|in number|were|had)\b
 # "A note dated 1763 describes the frame".
 DATED = re.compile(r"\bdated\s$", re.IGNORECASE)
 OLD_YEAR = re.compile(r"(?<=[a-z.])\s([1-9]\d\d)$", re.IGNORECASE)
-BEFORE_CHRIST = re.compile(r",?\s(?:of\s|in\s)?(\d{1,4})\sb\.?\s?c\.?(?:\s?e\.?)?$", re.IGNORECASE)
+OF_ERA = re.compile(
+    r",?\s(?:of\s|in\s)?(?:(?P<bc>\d{1,4})\sb\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?\s(?P<ad>\d{1,4}))$", re.IGNORECASE
+)
 NO_DAY = "0000-02-30"
 
 
@@ -42,7 +45,7 @@ class Printed(Grammar):
     def _tokens(self, surface: str) -> dict[str, list]:
         tokens = {"years": [], "day": [], "month": [], "season": []}
         # The figures of an old year are no day.
-        for match in self.token.finditer(OLD_YEAR.sub("", BEFORE_CHRIST.sub("", surface))):
+        for match in self.token.finditer(OLD_YEAR.sub("", OF_ERA.sub("", surface))):
             word = re.sub(r"\s+", " ", match.group().lower())
             name = match.lastgroup
             if name == "spoken":
@@ -61,9 +64,9 @@ class Printed(Grammar):
         return "/".join(values) if len(values) == 1 or days[0] < days[1] else ""
 
     def _year_text(self, tokens: dict, surface: str) -> str:
-        before_christ = BEFORE_CHRIST.search(surface)
-        if before_christ:
-            return iso_year(1 - int(before_christ[1]))
+        of_era = OF_ERA.search(surface)
+        if of_era:
+            return iso_year(1 - int(of_era["bc"])) if of_era["bc"] else iso_year(int(of_era["ad"]))
         old = OLD_YEAR.search(surface)
         if old and not tokens["years"]:
             return f"0{old[1]}"
@@ -139,7 +142,12 @@ class Printed(Grammar):
             return None
         glued = re.search(r"\S*$", text[max(0, start - 80) : start])[0]
         bounded = any(opener.search(before) for opener in self.opener.values())  # "No later than 1850".
-        if self.bad_before.search(before) and not bounded or re.search(r"\d{4}\s?[-–—]\s?$", before) or re.search(r"/|www\.|@|\.\w+$", glued):
+        if (
+            self.bad_before.search(before)
+            and not bounded
+            or re.search(r"\d{4}\s?[-–—]\s?$", before)
+            or re.search(r"/|www\.|@|\.\w+$", glued)
+        ):
             return None
         pair = BETWEEN.search(before + surface + after)
         between = pair is not None and not all(f.endswith("00") for f in re.findall(r"\d{4}", pair.group()))

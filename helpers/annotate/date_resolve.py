@@ -54,7 +54,7 @@ def _calendar(found, context, text, sentence, known, surface):
         if named:
             # "The 9th of Thermidor" is that of Robespierre's fall.
             return Resolved(named.edtf, True, "high", f"{surface}: {named.label}, {named.edtf} ({named.authority})")
-        value = feast(rule, int(year)) if year.isdigit() else f"YYYY-{month_of(rule):02d}"
+        value = feast(rule, int(year)) if re.fullmatch(r"-?\d{4}", year) else f"YYYY-{month_of(rule):02d}"
         reason = "the day of the feast" if "/" not in rule else "the day of the week in its month"
         certainty = "high"
     known = (context.written, context.current) if context.letter else (context.current, context.written)
@@ -72,7 +72,12 @@ def _calendar(found, context, text, sentence, known, surface):
             two = re.match(r"CC(\d[\dX])", value)
             if two and found.value.count("-") and context.written and int(f"{century}{two[1]}".replace("X", "0")) > year + 60:
                 century -= 1
-            if two and found.sort != "century" and not (context.current and not context.letter) and int(f"{century}{two[1]}".replace("X", "0")) > year:
+            if (
+                two
+                and found.sort != "century"
+                and not (context.current and not context.letter)
+                and int(f"{century}{two[1]}".replace("X", "0")) > year
+            ):
                 century -= 1  # Who writes in 1910 has the nineties behind them.
             # "The nineties" of a tale of 1910 are gone by, "the seventies" of one of 1845 are to come.
             if two and context.current and found.sort != "century":

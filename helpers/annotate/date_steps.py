@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from helpers.annotate.date_events import year_of
 from helpers.annotate.date_grammar import WEEKDAYS, Resolved
 from helpers.annotate.date_sense import PAST
-from helpers.annotate.edtf_values import bounds, cut, part_of_decade, part_of_month, part_of_year, shift, weekday_of
+from helpers.annotate.edtf_parts import part_of_decade, part_of_month, part_of_year
+from helpers.annotate.edtf_values import bounds, cut, shift, weekday_of
 
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 SINCE_THAT = re.compile(r"(?:from|since)\s+that\b", re.IGNORECASE)
@@ -109,7 +110,13 @@ def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
         wanted = WEEKDAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
         clause = re.split(r"[.;!?]", text[max(0, found.start - 90) : found.start])[-1]
         behind = POSTSCRIPT.search(text[max(0, found.start - 6) : found.start])
-        ahead = behind or "next" in surface.lower() or "last" not in surface.lower() and COMING.search(clause) and not PAST.search(clause)
+        ahead = (
+            behind
+            or "next" in surface.lower()
+            or "last" not in surface.lower()
+            and COMING.search(clause)
+            and not PAST.search(clause)
+        )
         gap = (wanted - day.weekday()) % 7 or 7 if ahead else -((day.weekday() - wanted) % 7 or 7)
         reason = f"{surface}: counted from the letter's date, {context.written}"
         return Resolved((day + timedelta(gap)).isoformat(), True, "middling", reason)

@@ -1,18 +1,17 @@
 """A date without its year in. Out: the year that the narrative has reached or the letter was written in, and why."""
 
-import calendar
 import re
 from dataclasses import replace
 from datetime import date
 
+from helpers.annotate.date_bare_days import bare_day
 from helpers.annotate.date_context import Context
 from helpers.annotate.date_events import year_of
-from helpers.annotate.date_grammar import LAST_DAY, WEEKDAYS, Found
-from helpers.annotate.date_sense import FUTURE, HAD, PAST, sense_of
-from helpers.annotate.edtf_values import SEASONS, bounds, exists, iso_year, month_in, shift, weekday_of, year_in
+from helpers.annotate.date_grammar import WEEKDAYS, Found
+from helpers.annotate.date_sense import sense_of
+from helpers.annotate.edtf_values import SEASONS, bounds, exists, iso_year, month_in, year_in
 
 MONTHS = "January February March April May June July August September October November December".split()
-OTHER_MONTH = re.compile(r"(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s)?[A-Z][a-zô]+$")
 # Characters between a date and what is counted from it.
 CLOSE = 150
 
@@ -92,16 +91,6 @@ def _by_weekday(value: str, surface: str) -> str:
     return next((d.isoformat() for d in days if WEEKDAYS[d.weekday()] == named[1].lower()), value)
 
 
-def _month_of(weekday: str, value: str, month: str) -> str:
-    """Return the month near another in which the day has that weekday: "Wednesday the 21st"; "" where none of six has."""
-    for step in (0, 1, -1, 2, -2, 3):
-        near = shift(month, step, "month")
-        year, number, day = int(near[:4]), int(near[5:7]), int(value[8:10])
-        if exists(year, number, day) and WEEKDAYS[weekday_of(year, number, day)] == weekday:
-            return near
-    return ""
-
-
 def _winter(year: int, context: Context, word: str, is_past: bool) -> str:
     """Return the winter that a text means where it prints no year: two years share it."""
     now = re.match(r"(\d{4})(?:-(\d\d))?", "" if context.letter and context.written else context.current)
@@ -119,51 +108,7 @@ def _winter(year: int, context: Context, word: str, is_past: bool) -> str:
 def fill(found: Found, value: str, context: Context, text: str, sentence: str, surface: str) -> tuple[str, str, str]:
     """Return a value with its YYYY and MM filled from context, its certainty and its reason; "" where nothing fills them."""
     if "MM" in value:
-        basis, told = context.written if context.letter else context.current, False
-        if context.letter and context.current and context.here - context.passage <= 1 and len(context.current) >= 7:
-            # "I came on the 13th of August. On the 14th we dug": the letter tells of that month, unless it speaks of a letter.
-            told = (
-                context.current <= context.written and found.word not in ("ult", "inst", "prox") and not FUTURE.search(sentence)
-            )
-            told = told and not re.search(
-                r"(?:(?:letter|card|wire|favour|note|telegram|yours)s?\s+of|dated)\s+(?:the\s+)?$", text[: found.start][-30:]
-            )
-            basis = context.current if told and re.match(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$", context.current) else basis
-        told_last, _, end = context.last
-        same_sentence = 0 < found.start - end < CLOSE and not re.search(r"[.!?]", text[end : found.start])
-        if not context.letter and same_sentence and re.match(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d$", told_last):
-            basis, told = told_last, True
-        if context.near[0] and re.match(r"\d{4}-(?:0[1-9]|1[0-2])", context.near[0]):
-            basis, told = context.near[0], True
-        if context.letter and surface.endswith("this month"):
-            basis, told = context.written, True
-        if not re.match(r"\d{4}-(?:0[1-9]|1[0-2])", basis or ""):
-            return "", "low", f"{surface}: no month stands near it"
-        if value.endswith(f"-{LAST_DAY}"):
-            last = calendar.monthrange(int(basis[:4]), int(basis[5:7]))[1]
-            value = f"YYYY-MM-{last:02d}"
-        months = {"ult": -1, "prox": 1}.get(found.word, 0)
-        if found.word in ("ult", "inst", "prox"):
-            return value.replace("YYYY-MM", shift(basis[:7], months, "month")), "high", f"{surface}: counted from {basis}"
-        named = re.search(r"\b\w{3,6}day\b", surface, re.I)
-        if named and len(basis) >= 7:
-            basis = _month_of(named.group().lower(), value, basis[:7]) or basis
-        day, written = int(value[8:10]), int(basis[8:10]) if re.match(r"\d{4}-\d\d-\d\d", basis) else 31
-        other = OTHER_MONTH.match(context.quote)
-        if other and not context.letter and int(other[1]) not in (day, written) and len(basis) == 10 and basis == context.current:
-            # "On 9 Thermidor … on the 10th": the days of another calendar go on.
-            moved = shift(basis, day - int(other[1]), "day")
-            return moved, "middling", f"{surface}: counted from '{context.quote}'"
-        if not named and not context.letter and day + 12 < written < 32 and not HAD.search(text[max(0, found.start - 90) : found.start]):
-            if re.match(r"\d{4}-\d\d-\d\d$", basis):
-                basis = shift(basis[:7], 1, "month")  # "On 30 December he left. On the 2nd he arrived."
-        if context.letter and not told and day > written and PAST.search(sentence) and not FUTURE.search(sentence):
-            basis = shift(basis[:7], -1, "month")
-        return (
-            value.replace("YYYY-MM", basis[:7]),
-            "middling",
-            f"{surface}: month and year from '{context.quote if not context.letter or basis == context.current else basis}'",
-        )
+        return bare_day(found, value, context, text, sentence, surface)
     deictic = found.word == "last" and surface.lower().startswith("last ")
     if deictic and context.written:
         context = replace(context, letter=True)  # Of a memoir, too, "last spring" is that before it was written.

@@ -10,6 +10,7 @@ from helpers.errors import WorkbookError
 
 # "After Waterloo Station" and "since the Restoration Settlement" name something else.
 GOES_ON = re.compile(r"(?:\s[a-zà-þ(]|\s*[^\w\s]|\s*$)")
+OWNED = re.compile(r"([A-Z][\w-]+)'s? (\w+)")
 ARTICLE = re.compile(r"\A(?:the|this|that)\s", re.IGNORECASE)
 
 
@@ -58,6 +59,11 @@ class Landmarks:
     def named(self, phrase: str, year: int | None) -> Landmark | None:
         """Return the landmark with whose name a phrase begins, by the longest; None where none fits the year told of."""
         said = re.sub(r"\s", " ", phrase).replace("’", "'")
+        owned = OWNED.match(said)
+        turned = owned and self.named(f"{owned[2]} of {owned[1]}{said[owned.end() :]}", year)
+        if turned:
+            # "Japan's surrender" has one letter less than "surrender of Japan".
+            return replace(turned, words=owned.end())
         words = ARTICLE.sub("", said, count=1)
         skipped = len(said) - len(words)
         first = re.match(r"\S+", words)
