@@ -15,7 +15,6 @@ EARLY_ERA = re.compile(
 )
 
 
-ERA = re.compile(r"(?<!\w)(?:(?P<bc>BCE?|B\.\s?C\.)|CE|C\.E\.|A\.?D\.?)(?!\w)")
 RULER = re.compile(r"\b(?:Pope|King|Queen|Emperor|Empress|Caliph|Sultan|Shah|Bishop|Archbishop|Abbot|Patriarch|Khan)\b")
 
 # What a number counts stands in the plural.
@@ -39,6 +38,10 @@ class Ages(Grammar):
         if two and not part and two[2] < two[3]:
             return Found(start, stop, "calendar", f"{two[1]}{two[2]}X/{two[1]}{two[3]}X")
         figures = re.search(r"(\d\d)?(\d)0", word)
+        if figures and not figures[1] and self._is_before_christ(text, start):
+            # The fifties before Christ are the years 59 to 50.
+            last = 1 - 10 * int(figures[2])
+            return Found(start, stop, "calendar", f"{iso_year(last - 9)}/{iso_year(last)}")
         if figures:
             decade = (figures[1] or "CC") + figures[2]
         else:
@@ -139,8 +142,7 @@ class Ages(Grammar):
             return Found(start, stop, "calendar", f"0{years[1]}/0{years[2]}") if ruler and years[1] < years[2] else None
         # "The year 871", and "In 871 Alfred" at the head of a sentence, need no other sign.
         before, after = text[max(0, start - 6) : start], text[stop : stop + 8]
-        eras = list(ERA.finditer(text, max(0, start - 3000), start))
-        if eras and eras[-1]["bc"] and surface.isdigit():
+        if surface.isdigit() and self._is_before_christ(text, start):
             # "In 133 BC Tiberius was tribune; in 123 his brother".
             return Found(start, stop, "calendar", iso_year(1 - int(surface)))
         opens = before.endswith("In ") and re.match(

@@ -19,7 +19,7 @@ CLAUSE_AFTER = re.compile(
 
 # "Shortly before midnight" is an hour.
 HOURS = re.compile(
-    r"(?:mid)?(?:night|noon|day)(?:fall|break|light)?\b|dawn|dusk|dark|sun(?:rise|set)|breakfast|dinner|supper|tea\b",
+    r"[\w-]+\so['’]clock|(?:mid)?(?:night|noon|day)(?:fall|break|light)?\b|dawn|dusk|dark|sun(?:rise|set)|breakfast|dinner|supper|tea\b",
     re.IGNORECASE,
 )
 EACH = re.compile(r"(?:each|one another|its|their)\b", re.IGNORECASE)
@@ -35,6 +35,8 @@ EITHER = re.compile(r"(\w+)\s+or\s+(\w+)", re.IGNORECASE)
 DAY_OR_DAYTIME = re.compile(r"(?:\w+day|morning|afternoon|evening|night)\b", re.IGNORECASE)
 # "Since that day" is counted from the date before, like "the next day".
 THAT_DAY = re.compile(r"that\s+(?:date|day)\b", re.IGNORECASE)
+# "The afternoon of Monday, 29 October" is that day.
+DAY_OF_WEEK = re.compile(r"\w+day,?\s(?:the\s)?\d", re.IGNORECASE)
 PART_OF = re.compile(r"\b(?:early|first|last|later|opening|closing|final|middle)\s(?:few\s)?$", re.IGNORECASE)
 
 CLAUSE_SUBJECT = re.compile(r"(?:there|he|she|they|we|it|I)\s+(?:was|were|came|had|went|began)\b")
@@ -258,7 +260,7 @@ class Counted(Grammar):
             return None
         if said.get("sort") == "within" and EACH.match(clause):
             return None
-        if HOURS.match(clause) or THAT_DAY.match(clause):
+        if HOURS.match(clause) or DAY_OF_WEEK.match(text, tail) or THAT_DAY.match(clause):
             return None
         if (
             len(clause) < 3

@@ -254,7 +254,7 @@ def _join(left: Found, right: Found) -> Found | None:
         high = low[:7] + high[7:]  # "From May 3rd till the 9th".
     elif low[:7] == "YYYY-MM" and high[5:7].isdigit():
         low = high[:7] + low[7:]
-    if DECADE.match(low) and DECADE.match(high) and low[:2] == high[:2] and low < high:
+    if DECADE.match(low) and DECADE.match(high) and low < high:
         return Found(left.start, right.end, "calendar", f"{low}/{high}")
     if "CC" in low + high or "X" in low + high:
         return None

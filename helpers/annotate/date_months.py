@@ -21,6 +21,8 @@ CLAUSE_ENDS = re.compile(r"[,.;:)]|\s(?:and|but|when|he|she|they|we|I)\b")
 NAMED_BEFORE = re.compile(r"[A-Z]\w+\s$|(?<!yours )(?<!letter )(?<!note )(?<!card )(?<!report )(?<!favour )\bof\s$")
 # "April was spent in Rome."
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
+# "October and November, 1914".
+NEXT_MONTH = re.compile(r"\s(?:and|or)\s[A-Z][a-z]+,?\s\d{4}")
 CAME = re.compile(r"\s(?:was|found|saw|brought|came|passed|opened|began|ended|went)\b")
 # "After the fall" is more often that of a town than a season.
 FELL = re.compile(r"\b(?:after|before|since)\s+$", re.IGNORECASE)
@@ -39,6 +41,7 @@ class Months(Printed):
         start, stop, surface = said(match)
         tokens, part, relative = self._tokens(surface), self._part(surface), self.year_word.search(surface)
         year, months = self._year_text(tokens, surface), tokens["month"]
+        year, stop = self._bare_year(text, start, stop, year)
         if lower_month(surface) or not year or not months:
             return None
         word = relative.group().lower() if relative else ""
@@ -77,8 +80,10 @@ class Months(Printed):
             and OCCASION.match(after)
         ):
             return self._my(text, match, end)
+        listed = NEXT_MONTH.match(after)
         if (
-            re.search(r"(?<!\w)(?<!month )(?<!months )of\s+$", before)
+            not listed
+            and re.search(r"(?<!\w)(?<!month )(?<!months )of\s+$", before)
             and not re.match(r"the\s", surface)
             and not self._part(surface)
         ):
@@ -92,6 +97,7 @@ class Months(Printed):
         # May, June and August are words and names besides.
         alone = surface.lower() in self.plain_months and not re.match(r"\s[A-Z]", after) and not NAMED_BEFORE.search(before)
         alone = alone or OPENS_SENTENCE.search(before) and CAME.match(after)
+        alone = alone or listed
         if not (preposition or alone or self.row_of_months.search(before)):
             return None
         if not (preposition or alone) and not re.match(r"\s?(?:[-–—,.)]|to\b|and\b|or\b|until\b)", after):
@@ -112,6 +118,7 @@ class Months(Printed):
         if not part and BESIDE_EVENT.match(text, stop):
             return None  # "The summer before the war" is counted from the war.
         old = "" if tokens["years"] else self._year_text(tokens, surface)
+        old, stop = self._bare_year(text, start, stop, old)
         old = old if re.fullmatch(r"-?\d{4}", old) else ""
         if not old and not tokens["years"] and not relative and not re.search(r"['’]\d\d", surface):
             before = text[max(0, start - 24) : start]
@@ -126,6 +133,7 @@ class Months(Printed):
             word = surface.split()[-1].lower()
             led = led or surface.endswith("followed") or part and re.search(r"\b(?:in|of|the|that|this)\s", surface, re.I)
             plain = (first == "the" or part) and led and not re.match(r"\s+of\b|['’-]", text[stop : stop + 5])
+            plain = plain or first == "the" and OPENS_SENTENCE.search(before) and CAME.match(text, stop)
             if first == "one" or not (fixed or plain or russian and word in ("весной", "летом", "осенью", "зимой")):
                 return None
         span = year_range(tokens["years"][0]) if tokens["years"] else None

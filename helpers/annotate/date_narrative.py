@@ -81,6 +81,8 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
         and not _in_speech(text[p.start : f.start])
     ):
         context.last = (made.edtf.removeprefix("../"), words, f.end)
+    if made and words.startswith("From ") and f.how == "calendar" and re.fullmatch(r"\d{4}(?:-\d\d-\d\d)?/\.\.", made.edtf):
+        context.last = (made.edtf.removesuffix("/.."), words, f.end)  # "From 1628 … In that year".
     if made is None or not made.edtf or f.opens or kind in ("citation", "boilerplate") or f.how in ("deictic", "span"):
         return
     if (

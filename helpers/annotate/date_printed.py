@@ -1,6 +1,7 @@
 """A printed date in. Out: its value, YYYY, CC or MM where it leaves year, century or month to its context."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from helpers.annotate.date_grammar import Found, Grammar
@@ -19,10 +20,15 @@ BETWEEN = re.compile(r"\bbetween\s+\d{4}\s+and\s+\d{4}", re.IGNORECASE)
 COUNTED = re.compile(r"\s(?:from|of|to|strong|more|others?|in number|were|had)\b")
 # "A note dated 1763 describes the frame".
 DATED = re.compile(r"\bdated\s$", re.IGNORECASE)
+# What says before or since which a text tells.
+ERA = re.compile(r"(?<!\w)(?:(?P<bc>BCE?|B\.\s?C\.)|CE|C\.E\.|A\.?D\.?)(?!\w)")
+# "In August 54", of a text that tells of the years before Christ.
+BARE_YEAR = re.compile(r",?\s(?P<year>[1-9]\d{0,2})(?=[.,;:)]|$|\s[a-z])")
 OLD_YEAR = re.compile(r"(?<=[a-z.])\s([1-9]\d\d)$", re.IGNORECASE)
 OF_ERA = re.compile(
     r",?\s(?:of\s|in\s)?(?:(?P<bc>\d{1,4})\sb\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?\s(?P<ad>\d{1,4}))$", re.IGNORECASE
 )
+NEAR_ERA = 6000
 NO_DAY = "0000-02-30"
 
 
@@ -37,6 +43,15 @@ def year_range(text: str) -> tuple[int, int] | None:
 
 class Printed(Grammar):
     """Reads expressions that print at least a part of their date; each method is named after its pattern."""
+
+    _read, _eras = "", []
+
+    def _is_before_christ(self, text: str, at: int) -> bool:
+        """Tell whether a text tells of the years before Christ at a place: by the sign of an era printed last."""
+        if text is not self._read:
+            self._read, self._eras = text, [(m.start(), m["bc"] is not None) for m in ERA.finditer(text)]
+        before = bisect_left(self._eras, (at, False))
+        return before > 0 and self._eras[before - 1][1] and at - self._eras[before - 1][0] < NEAR_ERA
 
     def _part(self, surface: str) -> str:
         match = self.part.match(surface)
@@ -80,6 +95,11 @@ class Printed(Grammar):
             return str(span[1] if dual else span[0]) if span else ""
         return "YYYY"
 
+    def _bare_year(self, text: str, start: int, stop: int, year: str) -> tuple[str, int]:
+        """Return year and end of a day or month, with the bare year behind it where years are told before Christ."""
+        bare = BARE_YEAR.match(text, stop) if year == "YYYY" and self._is_before_christ(text, start) else None
+        return (iso_year(1 - int(bare["year"])), bare.end()) if bare else (year, stop)
+
     def _iso(self, text, match, end):
         start, stop, surface = said(match)
         year, month, day = map(int, surface.split("-"))
@@ -100,6 +120,7 @@ class Printed(Grammar):
             return Found(start, stop, "unsaid")  # "Every 2 March".
         tokens, relative = self._tokens(surface), self.year_word.search(surface)
         year, dual = self._year_text(tokens, surface), ""
+        year, stop = self._bare_year(text, start, stop, year)
         if lower_month(surface) or not year:
             return None
         if len(tokens["month"]) == 2:
@@ -121,8 +142,9 @@ class Printed(Grammar):
         if not value and len(tokens["day"]) > 1:
             return None
         # A day that does not exist is kept, so that the reader sees it, and gets no value.
+        middle = re.search(r"\bthe\s+(following|next|previous|preceding|same)\s+[A-Z]", surface)
         coming = re.match(r"\s+(last|next|following|ensuing)(?!\w)", text[stop : stop + 12])
-        word = relative.group().lower() if relative else coming[1].replace("ensuing", "next") if coming else ""
+        word = relative.group().lower() if relative else middle[1] if middle else coming[1].replace("ensuing", "next") if coming else ""
         stop += coming.end() if coming and word != "last" and not relative else 0
         return Found(start, stop, "calendar", value or NO_DAY, word=word, dual=dual)
 
