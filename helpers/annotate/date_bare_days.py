@@ -6,13 +6,13 @@ import re
 from helpers.annotate.date_context import Context
 from helpers.annotate.date_grammar import LAST_DAY, WEEKDAYS, Found
 from helpers.annotate.date_sense import FUTURE, HAD, PAST
-from helpers.annotate.edtf_values import exists, shift, weekday_of
+from helpers.annotate.edtf_values import cut, exists, month_in, shift, weekday_of, year_in
 
 # Characters between a date and what is counted from it.
 CLOSE = 150
-MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-MONTH_OR_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$")
-DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+MONTH = re.compile(r"-?\d{4}-(?:0[1-9]|1[0-2])")
+MONTH_OR_DAY = re.compile(r"-?\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$")
+DAY = re.compile(r"-?\d{4}-\d\d-\d\d$")
 # "The first week of January … on the 27th": days of one month.
 DAYS = re.compile(r"(\d{4}-\d\d)-\d\d~?/\1-\d\d~?$")
 # A letter that another was written on: "yours of the 29th".
@@ -38,29 +38,29 @@ def bare_day(found: Found, value: str, context: Context, text: str, sentence: st
     if not MONTH.match(basis or ""):
         return "", "low", f"{surface}: no month stands near it"
     if value.endswith(f"-{LAST_DAY}"):
-        last = calendar.monthrange(int(basis[:4]), int(basis[5:7]))[1]
+        last = calendar.monthrange(max(1, year_in(basis)), month_in(basis))[1]
         value = f"YYYY-MM-{last:02d}"
     if found.word in ("ult", "inst", "prox"):
-        month = shift(basis[:7], {"ult": -1, "prox": 1}.get(found.word, 0), "month")
+        month = shift(cut(basis, "month"), {"ult": -1, "prox": 1}.get(found.word, 0), "month")
         return value.replace("YYYY-MM", month), "high", f"{surface}: counted from {basis}"
     named = NAMED_DAY.search(surface)
     if named:
         # A paragraph later the narrative may have gone further on.
         steps = (0, 1, -1, 2, -2) if context.here == context.passage else (0, 1, -1, 2, -2, 3)
-        basis = _month_of(named.group().lower(), value, basis[:7], steps) or basis
-    day, reached = int(value[8:10]), int(basis[8:10]) if DAY.match(basis) else 31
+        basis = _month_of(named.group().lower(), value, cut(basis, "month"), steps) or basis
+    day, reached = int(value[8:10]), int(basis[-2:]) if DAY.match(basis) else 31
     printed = AS_PRINTED.match(context.quote) if not context.letter and DAY.match(basis) else None
     if printed and basis == context.current and int(printed[1]) not in (day, reached):
         # "On 9 Thermidor … on the 10th": the days of another calendar go on.
         return shift(basis, day - int(printed[1]), "day"), "middling", f"{surface}: counted from '{context.quote}'"
     looks_back = HAD.search(text[max(0, found.start - 90) : found.start])
     if not named and not context.letter and DAY.match(basis) and day + 12 < reached and not looks_back:
-        basis = shift(basis[:7], 1, "month")  # "On 30 December he left. On the 2nd he arrived."
+        basis = shift(cut(basis, "month"), 1, "month")  # "On 30 December he left. On the 2nd he arrived."
     past = PAST.search(sentence) and not FUTURE.search(sentence)
     if context.letter and not told and day > reached and (past or of_paper):
-        basis = shift(basis[:7], -1, "month")
+        basis = shift(cut(basis, "month"), -1, "month")
     quoted = context.quote if not context.letter or basis == context.current else basis
-    return value.replace("YYYY-MM", basis[:7]), "middling", f"{surface}: month and year from '{quoted}'"
+    return value.replace("YYYY-MM", cut(basis, "month")), "middling", f"{surface}: month and year from '{quoted}'"
 
 
 def _basis(found: Found, context: Context, text: str, sentence: str, surface: str, of_paper: bool) -> tuple[str, bool]:
@@ -72,7 +72,7 @@ def _basis(found: Found, context: Context, text: str, sentence: str, surface: st
     last, _, end = context.last
     if not context.letter:
         same_sentence = 0 < found.start - end < CLOSE and not re.search(r"[.!?]", text[end : found.start])
-        return (last, True) if same_sentence and MONTH_OR_DAY.match(last) and len(last) == 10 else (context.current, False)
+        return (last, True) if same_sentence and MONTH_OR_DAY.match(last) and DAY.match(last) else (context.current, False)
     # "I came on the 13th of August. On the 14th we dug": the letter tells of that month, unless it speaks of a letter.
     monthly = found.word in ("ult", "inst", "prox")
     told = context.current <= context.written and context.here - context.passage <= 1 and not monthly and not of_paper
@@ -87,7 +87,7 @@ def _month_of(weekday: str, value: str, month: str, steps: tuple) -> str:
     """Return the month near another in which the day has that weekday: "Wednesday the 21st"; "" where none has."""
     for step in steps:
         near = shift(month, step, "month")
-        year, number, day = int(near[:4]), int(near[5:7]), int(value[8:10])
+        year, number, day = year_in(near), month_in(near), int(value[8:10])
         if exists(year, number, day) and WEEKDAYS[weekday_of(year, number, day)] == weekday:
             return near
     return ""

@@ -49,7 +49,7 @@ def sense_of(found: Found, context: Context, text: str, sentence: str) -> str:
         return "back" if HAD.search(before) or HAD_AFTER.match(text, found.end) and not BY.search(before) else ""
     clause = re.split(r"[.;!?]", before)[-1]
     past = PAST.search(clause)
-    told = TOLD.search(clause) or TOLD.match(text[found.end : found.end + 40].lstrip())
+    told = TOLD.search(clause) or TOLD.search(re.split(r"[.;!?,]", text[found.end : found.end + 40])[0])
     coming = WILL_AFTER.match(text, found.end) or (
         re.search(r"\b(?:by|until|till|before|will|shall|к|до)\s*$", clause, re.I)
         or re.match(r"until|till|before|до", own, re.I)

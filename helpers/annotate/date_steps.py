@@ -138,6 +138,9 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
     value, quote, end = context.last
     # "Shot on April 14, he died the next morning": an aside is counted from where it stands close by.
     coarse = found.unit in ("day", "week", "fortnight") and len(value) < 10 <= len(context.current)
+    # "… that had begun in 1882. In the previous year": what was told by the way ends with its sentence.
+    aside = re.match("the|that", surface, re.I) and found.unit == "year" and re.search(r"[.!?]\s", text[end : found.start])
+    coarse = coarse or aside and (year_of(value) or 0) < (year_of(context.current) or 0)
     if (
         value
         and not coarse
