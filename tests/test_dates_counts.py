@@ -47,7 +47,7 @@ import pytest
         ("In 1848 he was elected. He would be minister in 1860. In May he moved in.", "1848 1860 1848-05"),
         ("On 2 May 1848 it ended. He admitted in 1853 that he had fled. On 4 June he came back.", "1848-05-02 1853 1848-06-04"),
         ("In 1848 and 1849 they starved. On 2 May 1848 it burned. On 4 June it rained.", "1848 1849 1848-05-02 1848-06-04"),
-        ("In 1846 came the blight. The winter was as hard as Black '47 itself.", "1846 1847"),
+        ("In 1846 came the blight. It was as hard as Black '47 itself.", "1846 1847"),
         # Seasons beside an event, and an event by its other name.
         ("In the summer before the Crimean War he left.", "1853-22"),
         ("In 1946 he came. It was the second anniversary of Japan's surrender when he left.", "1946 1947-08-15"),

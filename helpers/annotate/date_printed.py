@@ -144,7 +144,15 @@ class Printed(Grammar):
         # A day that does not exist is kept, so that the reader sees it, and gets no value.
         middle = re.search(r"\bthe\s+(following|next|previous|preceding|same)\s+[A-Z]", surface)
         coming = re.match(r"\s+(last|next|following|ensuing)(?!\w)", text[stop : stop + 12])
-        word = relative.group().lower() if relative else middle[1] if middle else coming[1].replace("ensuing", "next") if coming else ""
+        word = (
+            relative.group().lower()
+            if relative
+            else middle[1]
+            if middle
+            else coming[1].replace("ensuing", "next")
+            if coming
+            else ""
+        )
         stop += coming.end() if coming and word != "last" and not relative else 0
         return Found(start, stop, "calendar", value or NO_DAY, word=word, dual=dual)
 
