@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.annotate import chronicle, corpus, testimonies
 from helpers.annotate.antecedents import genders
 from helpers.annotate.corrections import added_voice, apply, read_corrections
-from helpers.annotate.dates import dates
+from helpers.annotate.dates.reader import dates
 from helpers.annotate.epithets import EpithetReader
 from helpers.annotate.lexicons import Lexicons, read_lexicons
 from helpers.annotate.mentions import SpeakerIndex, assemble, settle

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.annotate import corpus as layer
 from helpers.annotate.chronicle import events
-from helpers.annotate.dates import dates
+from helpers.annotate.dates.reader import dates
 from helpers.annotate.seeds import load_seeds
 from helpers.cli import main, parse
 from helpers.workbook import open_workbook

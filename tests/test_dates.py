@@ -6,8 +6,8 @@ import pytest
 
 from helpers.annotate import corpus as layer
 from helpers.annotate.chronicle import events
-from helpers.annotate.dates import COLUMNS, dates
-from helpers.annotate.edtf_values import bounds, easter, exists, feast, other_calendar, shift
+from helpers.annotate.dates.edtf_values import bounds, easter, exists, feast, other_calendar, shift
+from helpers.annotate.dates.reader import COLUMNS, dates
 from helpers.annotate.seeds import load_seeds
 from helpers.errors import WorkbookError
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from helpers.annotate.edtf_values import feast
-from helpers.annotate.landmarks import Landmarks
-from helpers.annotate.republic import gregorian, in_year
+from helpers.annotate.dates.edtf_values import feast
+from helpers.annotate.dates.landmarks import Landmarks
+from helpers.annotate.dates.republic import gregorian, in_year
 from helpers.annotate.seeds import SEEDS, read_table
 from helpers.errors import WorkbookError
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analyse.agreement import rank_correlation
 from helpers.analyse.speakers import authors
-from helpers.annotate.edtf_values import bounds
+from helpers.annotate.dates.edtf_values import bounds
 from helpers.workbook import once
 
 # What a text tells, as against the furniture of its page and the books it cites.

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 import pandas as pd
 
-from helpers.annotate.edtf_values import bounds, other_calendar
+from helpers.annotate.dates.edtf_values import bounds, other_calendar
 from helpers.annotate.mentions import SpeakerIndex
 from helpers.annotate.reading import read_sources
 from helpers.annotate.seeds import SEEDS, Seeds, label, read_table

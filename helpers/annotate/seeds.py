@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import ROOT
-from helpers.annotate.edtf_values import bounds
+from helpers.annotate.dates.edtf_values import bounds
 from helpers.annotate.files import decode, label, read_table
 from helpers.errors import WorkbookError
 

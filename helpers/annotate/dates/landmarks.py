@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.annotate.edtf_values import bounds
+from helpers.annotate.dates.edtf_values import bounds
 from helpers.errors import WorkbookError
 
 # "After Waterloo Station" and "since the Restoration Settlement" name something else.

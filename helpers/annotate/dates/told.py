@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from helpers.annotate.date_events import content_words
-from helpers.annotate.date_grammar import Found
-from helpers.annotate.edtf_values import bounds
+from helpers.annotate.dates.edtf_values import bounds
+from helpers.annotate.dates.events import content_words
+from helpers.annotate.dates.grammar import Found
 
 # EDTF fine enough to count a unit from.
 FINE = {

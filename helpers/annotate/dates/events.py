@@ -4,8 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from helpers.annotate.edtf_values import bounds, month_in, year_in
-from helpers.annotate.landmarks import Landmarks
+from helpers.annotate.dates.edtf_values import bounds, month_in, year_in
+from helpers.annotate.dates.landmarks import Landmarks
 from helpers.annotate.listed import Listed
 
 # Days by which a text may miss an event that it names beside the date.

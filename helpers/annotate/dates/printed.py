@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from helpers.annotate.date_grammar import Found, Grammar
-from helpers.annotate.edtf_parts import part_of_year
-from helpers.annotate.edtf_values import exists, iso_year
+from helpers.annotate.dates.edtf_parts import part_of_year
+from helpers.annotate.dates.edtf_values import exists, iso_year
+from helpers.annotate.dates.grammar import Found, Grammar
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from helpers.annotate.date_events import year_of
-from helpers.annotate.date_grammar import WEEKDAYS, Resolved
-from helpers.annotate.date_sense import PAST
-from helpers.annotate.edtf_parts import part_of_decade, part_of_month, part_of_year
-from helpers.annotate.edtf_values import bounds, cut, shift, weekday_of
+from helpers.annotate.dates.edtf_parts import part_of_decade, part_of_month, part_of_year
+from helpers.annotate.dates.edtf_values import bounds, cut, shift, weekday_of
+from helpers.annotate.dates.events import year_of
+from helpers.annotate.dates.grammar import WEEKDAYS, Resolved
+from helpers.annotate.dates.sense import PAST
 
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 SINCE_THAT = re.compile(r"(?:from|since)\s+that\b", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from helpers.annotate.date_told import Told
+from helpers.annotate.dates.told import Told
 
 NOWHERE = ("", "", 0, 0, False)
 

@@ -2,10 +2,10 @@
 
 import re
 
-from helpers.annotate.date_grammar import Found, Grammar
-from helpers.annotate.date_printed import roman, said
-from helpers.annotate.edtf_parts import century_before_christ, part_of_century, part_of_decade
-from helpers.annotate.edtf_values import iso_year
+from helpers.annotate.dates.edtf_parts import century_before_christ, part_of_century, part_of_decade
+from helpers.annotate.dates.edtf_values import iso_year
+from helpers.annotate.dates.grammar import Found, Grammar
+from helpers.annotate.dates.printed import roman, said
 
 EARLY_ERA = re.compile(
     r"(?:reigned|ruled|died|born|crowned|built|founded|killed|elected|consecrated|sacked|fell|destroyed|captured|succeeded|defeated)"

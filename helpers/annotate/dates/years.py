@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from helpers.annotate.date_bare_days import bare_day
-from helpers.annotate.date_context import Context
-from helpers.annotate.date_events import year_of
-from helpers.annotate.date_grammar import WEEKDAYS, Found
-from helpers.annotate.date_sense import sense_of
-from helpers.annotate.edtf_values import SEASONS, bounds, exists, iso_year, month_in, year_in
+from helpers.annotate.dates.bare_days import bare_day
+from helpers.annotate.dates.context import Context
+from helpers.annotate.dates.edtf_values import SEASONS, bounds, exists, iso_year, month_in, year_in
+from helpers.annotate.dates.events import year_of
+from helpers.annotate.dates.grammar import WEEKDAYS, Found
+from helpers.annotate.dates.sense import sense_of
 
 MONTHS = "January February March April May June July August September October November December".split()
 # Characters between a date and what is counted from it.

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.annotate.date_grammar import Found, Grammar
+from helpers.annotate.dates.grammar import Found, Grammar
 
 # What a clause of an anchor may run to: "two weeks after | the sealing of the will".
 CLAUSE = re.compile(r"[^,.;:—–()\[\]!?\"“”»«\n<]*")

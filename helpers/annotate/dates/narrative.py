@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from helpers.annotate.date_context import NOWHERE, Context
-from helpers.annotate.date_events import KnownEvents, year_of
-from helpers.annotate.date_grammar import Found, Resolved
-from helpers.annotate.date_sense import PROMISED
-from helpers.annotate.edtf_values import bounds, cut, iso_year, year_in
+from helpers.annotate.dates.context import NOWHERE, Context
+from helpers.annotate.dates.edtf_values import bounds, cut, iso_year, year_in
+from helpers.annotate.dates.events import KnownEvents, year_of
+from helpers.annotate.dates.grammar import Found, Resolved
+from helpers.annotate.dates.sense import PROMISED
 
 # What a paragraph that looks back has: somebody is born in it, or had done something before.
 LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")

@@ -2,10 +2,10 @@
 
 import re
 
-from helpers.annotate.date_grammar import WEEKDAYS, Found, Grammar
-from helpers.annotate.date_months import CAME
-from helpers.annotate.date_printed import roman
-from helpers.annotate.republic import gregorian
+from helpers.annotate.dates.grammar import WEEKDAYS, Found, Grammar
+from helpers.annotate.dates.months import CAME
+from helpers.annotate.dates.printed import roman
+from helpers.annotate.dates.republic import gregorian
 
 # "Easter Sunday was cold": what is a day by its name needs no preposition at the head of a sentence.
 DAY_ITSELF = re.compile(r"(?:Day|Eve|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)$")

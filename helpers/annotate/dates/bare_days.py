@@ -3,10 +3,10 @@
 import calendar
 import re
 
-from helpers.annotate.date_context import Context
-from helpers.annotate.date_grammar import LAST_DAY, WEEKDAYS, Found
-from helpers.annotate.date_sense import FUTURE, HAD, PAST
-from helpers.annotate.edtf_values import cut, exists, month_in, shift, weekday_of, year_in
+from helpers.annotate.dates.context import Context
+from helpers.annotate.dates.edtf_values import cut, exists, month_in, shift, weekday_of, year_in
+from helpers.annotate.dates.grammar import LAST_DAY, WEEKDAYS, Found
+from helpers.annotate.dates.sense import FUTURE, HAD, PAST
 
 # Characters between a date and what is counted from it.
 CLOSE = 150

@@ -2,7 +2,7 @@
 
 import calendar
 
-from helpers.annotate.edtf_values import iso_year
+from helpers.annotate.dates.edtf_values import iso_year
 
 
 def part_of_year(part: str, year: str) -> str:

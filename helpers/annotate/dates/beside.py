@@ -2,8 +2,8 @@
 
 import re
 
-from helpers.annotate.date_events import year_of
-from helpers.annotate.date_grammar import Found, Resolved
+from helpers.annotate.dates.events import year_of
+from helpers.annotate.dates.grammar import Found, Resolved
 
 STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
 STEP_ENDS = re.compile(r"\s*[.;)]")

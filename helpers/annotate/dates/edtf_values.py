@@ -10,7 +10,7 @@ from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN
 from dateutil.easter import easter as easter_of
 from edtf.parser.parser_classes import Date
 
-from helpers.annotate.republic import in_year
+from helpers.annotate.dates.republic import in_year
 
 DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 PLAIN = re.compile(r"(-?\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[~?%]?$")

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pandas as pd
 
-from helpers.annotate.date_beside import apposed
-from helpers.annotate.date_context import NOWHERE, Context
-from helpers.annotate.date_events import KnownEvents, is_short
-from helpers.annotate.date_finder import Finder
-from helpers.annotate.date_grammar import Found
-from helpers.annotate.date_kinds import Kinds
-from helpers.annotate.date_narrative import advance
-from helpers.annotate.date_outlook import look_around, years_to_come
-from helpers.annotate.date_resolve import resolve
-from helpers.annotate.date_spans import spanned
-from helpers.annotate.date_told import Told
-from helpers.annotate.edtf_values import bounds
-from helpers.annotate.landmarks import Landmarks
+from helpers.annotate.dates.beside import apposed
+from helpers.annotate.dates.context import NOWHERE, Context
+from helpers.annotate.dates.edtf_values import bounds
+from helpers.annotate.dates.events import KnownEvents, is_short
+from helpers.annotate.dates.finder import Finder
+from helpers.annotate.dates.grammar import Found
+from helpers.annotate.dates.kinds import Kinds
+from helpers.annotate.dates.landmarks import Landmarks
+from helpers.annotate.dates.narrative import advance
+from helpers.annotate.dates.outlook import look_around, years_to_come
+from helpers.annotate.dates.resolve import resolve
+from helpers.annotate.dates.spans import spanned
+from helpers.annotate.dates.told import Told
 from helpers.annotate.seeds import Seeds
 
 COLUMNS = (

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from helpers.annotate.date_ages import Ages
-from helpers.annotate.date_counted import Counted
-from helpers.annotate.date_days import Days
-from helpers.annotate.date_feasts import Feasts
-from helpers.annotate.date_grammar import Found
-from helpers.annotate.date_months import Months
+from helpers.annotate.dates.ages import Ages
+from helpers.annotate.dates.counted import Counted
+from helpers.annotate.dates.days import Days
+from helpers.annotate.dates.feasts import Feasts
+from helpers.annotate.dates.grammar import Found
+from helpers.annotate.dates.months import Months
 from helpers.annotate.listed import lowered
 
 FIGURES = re.compile(r"[0-9][^\W_]*")

@@ -2,8 +2,8 @@
 
 import re
 
-from helpers.annotate.date_context import Context
-from helpers.annotate.date_narrative import is_stated
+from helpers.annotate.dates.context import Context
+from helpers.annotate.dates.narrative import is_stated
 
 HAS_YEAR = re.compile(r"\d{4}")
 # So many expressions ahead a year is looked for: in its own paragraph, and at all.

@@ -3,7 +3,7 @@
 import calendar
 import re
 
-from helpers.annotate.date_grammar import LAST_DAY, WEEKDAYS, Found, Grammar
+from helpers.annotate.dates.grammar import LAST_DAY, WEEKDAYS, Found, Grammar
 
 # What a bare day stands behind: a preposition, a part of the day, or the letter that was written on it.
 LED = re.compile(

@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from helpers.annotate import date_steps
-from helpers.annotate.date_anchors import anchor
-from helpers.annotate.date_context import Context
-from helpers.annotate.date_events import KnownEvents, year_of
-from helpers.annotate.date_grammar import Found, Resolved
-from helpers.annotate.date_years import fill
-from helpers.annotate.edtf_values import bounds, feast, month_of, year_in
+from helpers.annotate.dates import steps
+from helpers.annotate.dates.anchors import anchor
+from helpers.annotate.dates.context import Context
+from helpers.annotate.dates.edtf_values import bounds, feast, month_of, year_in
+from helpers.annotate.dates.events import KnownEvents, year_of
+from helpers.annotate.dates.grammar import Found, Resolved
+from helpers.annotate.dates.years import fill
 
 OPENER = re.compile(r"(?:ever\s+)?(?:since|until|till|before|after|from|about)\s+", re.IGNORECASE)
 CENTURY_ENDS = re.compile(r"\d\d[79]0~/\d\d99")
@@ -118,9 +118,9 @@ _RULES = {
     "unsaid": _unsaid,
     "calendar": _calendar,
     "feast": _calendar,
-    "deictic": date_steps.deictic,
-    "span": date_steps.span,
-    "weekday": date_steps.weekday,
-    "step": date_steps.step,
+    "deictic": steps.deictic,
+    "span": steps.span,
+    "weekday": steps.weekday,
+    "step": steps.step,
     "anchor": anchor,
 }
