@@ -3,9 +3,11 @@
 import re
 
 from helpers.annotate.dates.events import year_of
+from helpers.annotate.dates.edtf_values import cut
 from helpers.annotate.dates.grammar import Found, Resolved
 
 STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
+DAY_OR_MONTH = re.compile(r"-?\d{4}(?:-\d\d){1,2}~?")
 STEP_ENDS = re.compile(r"\s*[.;)]")
 PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 APPOSED_BEFORE = re.compile(
@@ -32,7 +34,7 @@ def apposed(text: str, out: list) -> list:
             # "Six weeks later, on 15 February".
             beside_words = f"{text[f.start : f.end]}: stands beside '{text[after[1].start : after[1].end]}'"
             value = after[2].edtf
-            value = value[:4] if f.unit == "year" and re.fullmatch(r"\d{4}(?:-\d\d){1,2}~?", value) else value
+            value = cut(value, f.unit) if f.unit in ("year", "month") and DAY_OR_MONTH.fullmatch(value) else value
             made = Resolved(value, True, "high", beside_words)
         before = out[i - 1] if i else None
         dated = f.how == "step" and f.count and before and before[2] and before[1].how == "calendar" and before[0] is p

@@ -71,7 +71,9 @@ def span(found, context, text, sentence, known, surface) -> Resolved | None:
         if found.unit == "month" and found.mid:
             month = shift(low[:7], sign, "month")
             return Resolved(part_of_month(found.mid, month[:4], int(month[5:7])), True, "middling", reason)
-        if found.unit in ("week", "day", "month"):
+        if found.unit == "month":
+            return Resolved(shift(low[:7], sign, "month"), True, "high", reason)
+        if found.unit in ("week", "day"):
             return Resolved(shift(low[:10], sign, found.unit)[:7] + "~", True, "middling", reason)
         return None
     month = re.match(r"(\d{4})-(0[1-9]|1[0-2])", context.current)
