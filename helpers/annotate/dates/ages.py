@@ -34,9 +34,13 @@ class Ages(Grammar):
             return None
         if re.search(r"\b[2-9]00s$", surface):
             return Found(start, stop, "calendar", f"0{surface[-4]}XX")
-        two = re.match(r"(?:the\s+)?(\d\d)(\d)0['’]?s\s+and\s+['’]?(\d)0", surface)
-        if two and not part and two[2] < two[3]:
-            return Found(start, stop, "calendar", f"{two[1]}{two[2]}X/{two[1]}{two[3]}X")
+        two = re.match(
+            r"(?P<first>(?:the\s+)?(?P<century>\d\d)(?P<from>\d)0['’]?s)\s+and\s+(?:the\s+)?(?:['’]?|\d\d)(?P<to>\d)0", surface
+        )
+        if two and re.search(r"\bbetween\s+(?:the\s+)?$", text[max(0, start - 13) : start], re.I):
+            return Found(start, start + two.end("first"), "calendar", f"{two['century']}{two['from']}X")
+        if two and not part and two["from"] < two["to"]:
+            return Found(start, stop, "calendar", f"{two['century']}{two['from']}X/{two['century']}{two['to']}X")
         figures = re.search(r"(\d\d)?(\d)0", word)
         if figures and not figures[1] and self._is_before_christ(text, start):
             # The fifties before Christ are the years 59 to 50.
