@@ -97,3 +97,42 @@ def test_a_letter_looks_ahead_and_back(read, text, values):
 )
 def test_small_numbers_are_no_years(read, text):
     assert read(text).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # What a month is called that was named before, and the last of two years.
+        ("He was killed on 19th March, 1285-86.", "1286-03-19"),
+        ("He served from 1519 to 1524. In the latter year he was knighted.", "1519/1524 1524"),
+        ("On 4 May 1848 it was signed. On this date the treaty ended.", "1848-05-04 1848-05-04"),
+        ("On 4 May 1848 he came. All drafts up to that date had failed.", "1848-05-04 ../1848-05-04"),
+        ("He served until June, 1844, gaining two steps in that year.", "../1844-06 1844"),
+        ("In 1855 he came. He was named on the last day of the year.", "1855 1855-12-31"),
+        ("In 1848 he asked. It was not, however, till April 2, four days later, that he went.", "1848 1848-04-02 1848-04-02"),
+        ("On 1 July 1920 it began. The courts sat from August into September.", "1920-07-01 1920-08/1920-09"),
+        ("He came in 1842. Oil prices of the 1970s and 1980s are printed.", "1842 197X/198X"),
+        # "In 1607 … From 1628 … In that year": the year told last.
+        ("He was born in 1607. From 1628 he was a lord. In that year he married.", "1607 1628/.. 1628"),
+        # What was told by the way ends with its sentence.
+        ("In June 1856 he closed it, ending what had begun in 1782. In the previous year it had paid.", "1856-06 1782 1855"),
+        ("The crew were baptised on the twenty-sixth day of that month, May 1689 being wet.", "1689-05"),
+        ("It was signed in the late afternoon of Monday, 29 October 1956.", "1956-10-29"),
+    ],
+)  # fmt: skip
+def test_what_takes_up_a_date_told_before(read, text, values):
+    assert " ".join(v for v in read(text).edtf if v) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("This time last year I was ill.", "1918-06~"),
+        ("He left us early this month. Our answer went on the 16th.", "1919-06-01/1919-06-10~ 1919-06-16"),
+        ("I wrote to you about it in February.", "1919-02"),
+        ("On Friday there is to be a procession.", "1919-07-04"),
+        ("He came last month.", "1919-05"),
+    ],
+)
+def test_a_letter_counts_months_and_weekdays(read, text, values):
+    assert " ".join(read(text, genre="letter", written="1919-06-29").edtf) == values

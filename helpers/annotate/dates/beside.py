@@ -2,13 +2,13 @@
 
 import re
 
-from helpers.annotate.dates.events import year_of
 from helpers.annotate.dates.edtf_values import cut
+from helpers.annotate.dates.events import year_of
 from helpers.annotate.dates.grammar import Found, Resolved
 
 STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
 DAY_OR_MONTH = re.compile(r"-?\d{4}(?:-\d\d){1,2}~?")
-STEP_ENDS = re.compile(r"\s*[.;)]")
+STEP_ENDS = re.compile(r"\s*[.,;)]")
 PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 APPOSED_BEFORE = re.compile(
     r"\s*(?:in\s+[A-Z]\w+\s*)?[,–—-]\s*(?:on\s+|that is,?\s+)?|\s+(?=(?:just|only|almost|nearly|exactly|barely)\s)"

@@ -46,10 +46,13 @@ class Days(Grammar):
         if surface.lower().endswith("month"):
             # The last day of a month that the context gives: Found cannot know whether it has 30 or 31.
             return Found(match.start(), match.end(), "calendar", f"YYYY-MM-{LAST_DAY if last else 1:02d}", word="inst")
+        word = "that year" if surface.lower().endswith("year") else ""
+        if word and not re.search(r"\bday\b", surface):
+            return None  # "The last of the year" may be anything.
         month = tokens["month"][0] if tokens["month"] else 12 if last else 1
         # A leap day is not asked for where the year is not known yet.
         day = calendar.monthrange(int(year) if year.isdigit() else 2023, month)[1] if last else 1
-        return Found(match.start(), match.end(), "calendar", f"{year}-{month:02d}-{day:02d}")
+        return Found(match.start(), match.end(), "calendar", f"{year}-{month:02d}-{day:02d}", word=word)
 
     def _few(self, text, match, end):
         """The first or last so many days, weeks or months of a month or year."""

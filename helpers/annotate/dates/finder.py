@@ -17,7 +17,7 @@ FIGURES = re.compile(r"[0-9][^\W_]*")
 BEFORE_FIGURE = re.compile(r"(?:(?<!\bc)(?<!\bca)\.|[,$£€/№#])$", re.IGNORECASE)
 
 RANGE = re.compile(
-    r"(?:,(?=\s(?:to|until|till)\b))?\s?(?:--|[-‒–—]|to|until|till|through|and|по|до|и)\s?(?P<about>(?:about|around|circa)\s)?(?:the\s)?",
+    r"(?:,(?=\s(?:to|until|till)\b))?\s?(?:--|[-‒–—]|to|until|till|through|into|and|по|до|и)\s?(?P<about>(?:about|around|circa)\s)?(?:the\s)?",
     re.IGNORECASE,
 )
 
@@ -34,7 +34,7 @@ FROM_PAPER = re.compile(
 
 DECADE = re.compile(r"(?:\d\d|CC)\dX$")
 LED_YEAR = re.compile(r"\b(?:in|by|from|until)\s$", re.IGNORECASE)
-NOT = re.compile(r"\bnot\s+$", re.IGNORECASE)
+NOT = re.compile(r"\bnot(?:,\s\w+,)?\s+$", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}")
 MONTHS = re.compile(r"YYYY-(0[1-9]|1[0-2])$")
 YEAR_WORD = re.compile(r"\byear\s$", re.IGNORECASE)

@@ -76,7 +76,7 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     if (
         f.opens == "end"
         and made
-        and re.fullmatch(r"\.\./\d{4}(?:-\d\d-\d\d)?", made.edtf)
+        and re.fullmatch(r"\.\./\d{4}(?:-\d\d){0,2}", made.edtf)
         and f.how == "calendar"
         and not _in_speech(text[p.start : f.start])
     ):

@@ -91,7 +91,7 @@ class Printed(Grammar):
         if tokens["years"]:
             span = year_range(tokens["years"][0])
             # "22 February 1745/6": the year that began in March, and the one that had begun in January.
-            dual = span and "/" in tokens["years"][0] and span[1] == span[0] + 1 and tokens["month"][:1] in ([1], [2], [3])
+            dual = span and span[1] == span[0] + 1 and tokens["month"][:1] in ([1], [2], [3])
             return str(span[1] if dual else span[0]) if span else ""
         return "YYYY"
 

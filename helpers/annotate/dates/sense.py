@@ -27,6 +27,10 @@ PROMISED = re.compile(
 )
 # "In August I shall be home."
 WILL_AFTER = re.compile(r",?\s(?:I|we|you|he|she|it|they|[Tt]he\s\w+)\s(?:shall|will|am\sto|is\sto|are\sto)\b")
+# "I hope to", and not "I wrote to you".
+NOT_YET = re.compile(
+    r"\b(?:will|shall|would)\b|\bto\b(?!\s(?:you|him|her|me|us|them|it|the|my|your|his|their|our|(?-i:[A-Z])))", re.IGNORECASE
+)
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
 
 
@@ -57,6 +61,6 @@ def sense_of(found: Found, context: Context, text: str, sentence: str) -> str:
     )
     if re.fullmatch(r"\W*(?:by|until|till|before)\s*(?:the\s+)?", clause, re.I):
         past = told = PAST.search(text[found.end : found.end + 40])
-    if told and context.where != "cited" and not re.search(r"\b(?:will|shall|would|to)\b", clause, re.I):
+    if told and context.where != "cited" and not NOT_YET.search(clause):
         return "back"
     return "ahead" if coming and not past else ""

@@ -11,6 +11,8 @@ from helpers.annotate.dates.grammar import WEEKDAYS, Resolved
 from helpers.annotate.dates.sense import PAST
 
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
+# "On Friday there is to be a procession."
+COMES_AFTER = re.compile(r",?\s(?:there|I|we|you|they|he|she|it|the\s\w+)\s(?:is|are|am|shall|will)\b")
 SINCE_THAT = re.compile(r"(?:from|since)\s+that\b", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\s$")
 PLAIN_YEAR = re.compile(r"-?\d{4}$")
@@ -64,6 +66,8 @@ def span(found, context, text, sentence, known, surface) -> Resolved | None:
                 return None
             ends = sorted((moved[:7], low[:7]))
             return Resolved(f"{ends[0]}~/{ends[1]}~", True, "middling", reason)
+        if re.match("this time", surface, re.I):
+            return Resolved(shift(low[:7], -12, "month") + "~", True, "middling", reason)
         sign = 0 if found.word in ("this", "эт") else -1 if back else 1
         if found.unit == "year":
             year = f"{int(low[:4]) + sign:04d}"
@@ -114,6 +118,7 @@ def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
         behind = POSTSCRIPT.search(text[max(0, found.start - 6) : found.start])
         ahead = (
             behind
+            or COMES_AFTER.match(text, found.end)
             or "next" in surface.lower()
             or "last" not in surface.lower()
             and COMING.search(clause)
@@ -151,7 +156,7 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
         and "\n\n" not in text[end : found.start]
     ):
         context = replace(context, current=value, quote=quote)
-    if found.sort == "part" and context.letter and context.written and re.search(r"\bnext\b", surface, re.I):
+    if found.sort == "part" and context.letter and context.written and re.search(r"\b(?:next|this)\b", surface, re.I):
         context = replace(context, current=context.written, quote=context.written)
     if not context.current:
         return Resolved("", True, "low", f"{surface}: no date stands before it")
@@ -190,6 +195,10 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
         )
     if context.letter and context.written and re.fullmatch(r"next\s+(?:week|month)", surface, re.I):
         return span(replace(found, word="next"), context, text, sentence, known, surface)
+    which = re.match(r"the\s+(latter|former)\b", surface, re.I)
+    if which and re.fullmatch(r"\d{4}/\d{4}", value):
+        # "In the years 1519–24 … in the latter year".
+        return Resolved(value[5:] if which[1] == "latter" else value[:4], True, "high", f"{surface}: of '{quote}'")
     basis = context.current.split("/")[0 if found.count < 0 else -1].rstrip("~")
     if basis in ("..", ""):
         basis = context.current.strip("./")
