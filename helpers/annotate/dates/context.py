@@ -33,6 +33,7 @@ class Context:
         near: EDTF and words of a full date before it in its own sentence, which did not carry the narrative on.
         history: the paragraphs of the dates that carried the narrative on.
         told: what the text itself has dated.
+        eastern: whether the text is of Russian affairs, whose Easter was another until 1918.
     """
 
     current: str = ""
@@ -55,3 +56,4 @@ class Context:
     near: tuple = ("", "")
     history: list = field(default_factory=list)
     told: Told | None = None
+    eastern: bool = False

@@ -89,12 +89,12 @@ def month_in(value: str) -> int:
 GREGORIAN = 1583
 
 
-def easter(year: int) -> date:
-    """Return Easter in the calendar that the West then used: until 1582 the Julian, whose own date it is."""
-    return easter_of(year, EASTER_JULIAN if year < GREGORIAN else EASTER_WESTERN)
+def easter(year: int, eastern: bool = False) -> date:
+    """Return Easter in the calendar that the West then used, until 1582 the Julian, or the East, until 1918."""
+    return easter_of(year, EASTER_JULIAN if year < (1918 if eastern else GREGORIAN) else EASTER_WESTERN)
 
 
-def feast(rule: str, year: int) -> str:
+def feast(rule: str, year: int, eastern: bool = False) -> str:
     """Return the day of a feast, or what lies beside it.
 
     Args:
@@ -103,13 +103,15 @@ def feast(rule: str, year: int) -> str:
             "<1942<" between are the rule until then and since. Behind each "@" stands how far to move: "-1" a day before,
             "-d6" the Sunday before, "-d6x4" the fourth, "+week" the week after.
         year: from 326 on, where the feast hangs on Easter.
+        eastern: whether Easter is that of Russia, which kept the Julian calendar until 1918.
     """
     if ".." in rule:
         first, last = rule.split("..")
         last, _, move = last.partition("@")
         # The week before Lent ends where it begins, the week after it begins where it ends.
         beside = first if move[:1] == "-" else last
-        return feast(f"{beside}@{move}", year) if move else f"{feast(first, year)}/{feast(last, year)}"
+        ends = [f"{beside}@{move}"] if move else [first, last]
+        return "/".join(feast(end, year, eastern) for end in ends)
     rule, *moves = rule.split("@")
     if "<" in rule:
         before, changed, since = rule.split("<")
@@ -121,7 +123,7 @@ def feast(rule: str, year: int) -> str:
             raise ValueError(f"no feast '{rule}' before Christ")
         return f"{iso_year(year)}-{rule}"
     if rule.startswith("easter"):
-        day = easter(year) + timedelta(days=int(rule[6:]))
+        day = easter(year, eastern) + timedelta(days=int(rule[6:]))
     elif "/" in rule:
         month, which, weekday = map(int, rule.split("/"))
         days = [d for d in range(1, calendar.monthrange(year, month)[1] + 1) if weekday_of(year, month, d) == weekday]

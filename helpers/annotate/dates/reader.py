@@ -80,7 +80,8 @@ class _Reader(Kinds):
         text = self.texts[row.doc_id]
         double = "ru" in row.languages or sum(1 for _ in self.two_calendars.find(text)) * RUSSIAN > text.count(" ")
         found = [(p, f) for p in passages for f in self.finder.find(text, p.start, p.end)]
-        contexts = {z: Context(letter=row.genre == "letter" and z != "note", where=z) for z in ("body", "note", "boilerplate")}
+        zones = ("body", "note", "boilerplate")
+        contexts = {z: Context(letter=row.genre == "letter" and z != "note", where=z, eastern=double) for z in zones}
         contexts["heading"] = contexts["body"]
         written = row.written or self._written(text, found, row)
         titled = "" if row.written else written
@@ -107,7 +108,7 @@ class _Reader(Kinds):
             context.coming = coming.get((p.zone == "note", p.passage))
             dated = DEICTIC.match(text, f.start, f.end) is not None
             letter = next((v for s, e, v, own in letters if s <= f.start < e and p.zone != "note" and (own or dated)), None)
-            used = Context(written=letter, letter=True, anchor=context.anchor, told=told) if letter else context
+            used = Context(written=letter, letter=True, anchor=context.anchor, told=told, eastern=double) if letter else context
             kind = self._kind(text, p, f, sentence, max(begin, p.start), row, bool(letter))
             if kind == "document" and not used.letter and (titled or letters and not context.current) and "YYYY" in f.value:
                 # A document named in an article on one document is most often that one.

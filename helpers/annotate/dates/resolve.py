@@ -54,7 +54,7 @@ def _calendar(found, context, text, sentence, known, surface):
         if named:
             # "The 9th of Thermidor" is that of Robespierre's fall.
             return Resolved(named.edtf, True, "high", f"{surface}: {named.label}, {named.edtf} ({named.authority})")
-        value = feast(rule, int(year)) if re.fullmatch(r"-?\d{4}", year) else f"YYYY-{month_of(rule):02d}"
+        value = feast(rule, int(year), context.eastern) if re.fullmatch(r"-?\d{4}", year) else f"YYYY-{month_of(rule):02d}"
         reason = "the day of the feast" if "/" not in rule else "the day of the week in its month"
         certainty = "high"
     known = (context.written, context.current) if context.letter else (context.current, context.written)
@@ -103,7 +103,7 @@ def _calendar(found, context, text, sentence, known, surface):
         relative = True
         value, certainty, reason = fill(found, value, context, text, sentence, surface)
         if found.how == "feast" and value:
-            value = feast(found.value.split("|")[1], year_in(value))
+            value = feast(found.value.split("|")[1], year_in(value), context.eastern)
     if certainty == "certain" and "~" in value:
         # What is certain is the print; where a part of a year ends is our reading.
         certainty, reason = "high", "as printed; where such a part of time begins and ends is a convention"
