@@ -209,9 +209,10 @@ def other_calendar(value: str, to_gregorian: bool) -> str:
     return "/".join(out)
 
 
-def weekday_of(year: int, month: int, day: int) -> int:
-    """Return the weekday of a day as its time counted it, 0 for Monday: until 1582 by the Julian calendar."""
-    return (_julian_number(year, month, day) - 1) % 7 if year < GREGORIAN else date(year, month, day).weekday()
+def weekday_of(year: int, month: int, day: int, eastern: bool = False) -> int:
+    """Return the weekday of a day as its time counted it, 0 for Monday: Julian days until 1582, in Russia until 1918."""
+    julian = year < (1918 if eastern else GREGORIAN)
+    return (_julian_number(year, month, day) - 1) % 7 if julian else date(year, month, day).weekday()
 
 
 # Day 1 of Python's count of days (1 January of the year 1, Gregorian) is the Julian day number 1,721,426.

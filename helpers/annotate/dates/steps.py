@@ -102,7 +102,7 @@ def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
     if told and (not context.letter or re.search(r"\b(?:the|that)\s", surface, re.I)) and "last" not in surface.lower():
         # In a narrative the weekday that comes next; "from that Friday on" is the one told of.
         wanted = WEEKDAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
-        gap = (wanted - weekday_of(*map(int, context.current.split("-")))) % 7 or 7
+        gap = (wanted - weekday_of(*map(int, context.current.split("-")), context.eastern)) % 7 or 7
         # "On Thursday night", told of a Thursday, is that day's.
         today = gap == 7 and not re.search(r"\b(?:the|next|following|coming)\s", surface, re.I)
         gap -= 7 if surface.endswith(" before") else 0

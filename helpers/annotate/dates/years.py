@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from helpers.annotate.dates.bare_days import bare_day
 from helpers.annotate.dates.context import Context
-from helpers.annotate.dates.edtf_values import SEASONS, bounds, exists, iso_year, month_in, year_in
+from helpers.annotate.dates.edtf_values import SEASONS, bounds, exists, iso_year, month_in, weekday_of, year_in
 from helpers.annotate.dates.events import year_of
 from helpers.annotate.dates.grammar import WEEKDAYS, Found
 from helpers.annotate.dates.sense import sense_of
@@ -80,15 +79,18 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
     return None, "low", "no year stands near it"
 
 
-def _by_weekday(value: str, surface: str) -> str:
+def _by_weekday(value: str, surface: str, eastern: bool) -> str:
     """Return a day in the year in which it has the weekday that is printed with it: of those near by the next, else the last."""
     named = re.match(r"(\w{3,6}day)\b", surface, re.I)
     # Before 1752 the weekday may be another calendar's.
     if not named or not re.fullmatch(r"\d{4}-\d\d-\d\d", value) or value < "1752-09-14":
         return value
-    years = [int(value[:4]) + step for step in (0, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6)]
-    days = [date(y, int(value[5:7]), int(value[8:10])) for y in years if exists(y, int(value[5:7]), int(value[8:10]))]
-    return next((d.isoformat() for d in days if WEEKDAYS[d.weekday()] == named[1].lower()), value)
+    wanted, (year, month, day) = WEEKDAYS.index(named[1].lower()), map(int, value.split("-"))
+    if eastern and weekday_of(year, month, day) == wanted:
+        return value  # Of Russian affairs either calendar may be meant.
+    years = [year + step for step in (0, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6) if exists(year + step, month, day)]
+    right = (y for y in years if weekday_of(y, month, day, eastern) == wanted)
+    return f"{next(right, year)}-{value[5:]}"
 
 
 def _winter(year: int, context: Context, word: str, is_past: bool) -> str:
@@ -165,7 +167,7 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
             else:
                 low = low.replace(f"{year:04d}", f"{year - 1:04d}", 1)
         filled = f"{low}/{high}"
-    filled = _by_weekday(filled, surface)
+    filled = _by_weekday(filled, surface, context.eastern)
     name = MONTHS[code - 1] if 1 <= code <= 12 else SEASONS.get(code, surface)
     name = surface if len(surface) < 24 or found.how == "feast" else name
     place = ""
