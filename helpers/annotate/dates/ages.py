@@ -63,6 +63,12 @@ class Ages(Grammar):
         start, stop, surface = said(match)
         if match["two"]:
             return self._centuries(match)
+        if match["many"]:
+            years = int(self.count(match["many"]) or 0) * (10 if match["unit"].lower() == "decades" else 1)
+            named = f"{self._ordinal(match['which']) - 1:02d}" if match["which"] else "CC"
+            ends = (0, years - 1) if match["side"].lower() in ("first", "opening") else (100 - years, 99)
+            value = f"{named}{ends[0]:02d}/{named}{ends[1]:02d}"
+            return Found(start, stop, "calendar", value, sort="century") if 0 < years < 100 else None
         if match["thousand"]:
             number = self._ordinal(match["thousand"])
             before_christ = (f"-{number - 1}999", f"-{number - 1}000" if number > 1 else "0000")

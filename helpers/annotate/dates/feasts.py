@@ -10,6 +10,7 @@ from helpers.annotate.dates.republic import gregorian
 # "Easter Sunday was cold": what is a day by its name needs no preposition at the head of a sentence.
 DAY_ITSELF = re.compile(r"(?:Day|Eve|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)$")
 BETWEEN_AND = re.compile(r"\bbetween\s[^.;,]{3,45}\sand\s$", re.IGNORECASE)
+PART_OF_DAY = re.compile(r"\b(?:morning|noon|afternoon|evening|night|eve|feast)\sof\s(?:the\s)?$", re.IGNORECASE)
 ON = re.compile(r"\bon\s$", re.IGNORECASE)
 HEAD = re.compile(r"(?:^|[.!?][\"”’]?\s|\n)$")
 
@@ -31,6 +32,7 @@ class Feasts(Grammar):
                 text[max(0, start - 12) : start],
                 re.I,
             )
+            or PART_OF_DAY.search(text, max(0, start - 16), start)
         )
         led = led or BETWEEN_AND.search(text, max(0, start - 60), start)
         # "The 10th, Palm Sunday".

@@ -23,7 +23,7 @@ NAMED_BEFORE = re.compile(r"[A-Z]\w+\s$|(?<!yours )(?<!letter )(?<!note )(?<!car
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
 # "October and November, 1914".
 NEXT_MONTH = re.compile(r"\s(?:and|or)\s[A-Z][a-z]+,?\s\d{4}")
-CAME = re.compile(r"\s(?:was|found|saw|brought|came|passed|opened|began|ended|went)\b")
+CAME = re.compile(r"\s(?:was|fell|found|saw|brought|came|passed|opened|began|ended|went)\b")
 # "After the fall" is more often that of a town than a season.
 FELL = re.compile(r"\b(?:after|before|since)\s+$", re.IGNORECASE)
 BESIDE_EVENT = re.compile(r"\s(?:before|after|following|preceding)\s(?!(?:that|this|last|next|it|he|she|they|I|we)\b)")

@@ -13,6 +13,7 @@ from helpers.annotate.dates.sense import PAST
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 # "On Friday there is to be a procession."
 COMES_AFTER = re.compile(r",?\s(?:there|I|we|you|they|he|she|it|the\s\w+)\s(?:is|are|am|shall|will)\b")
+NAMED_DAY = re.compile(r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
 SINCE_THAT = re.compile(r"(?:from|since)\s+that\b", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\s$")
 PLAIN_YEAR = re.compile(r"-?\d{4}$")
@@ -99,10 +100,16 @@ def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
         re.I,
     )
     told = re.match(r"\d{4}-\d\d-\d\d$", context.current) if bare and context.here - context.passage <= 2 else None
-    if told and (not context.letter or re.search(r"\b(?:the|that)\s", surface, re.I)) and "last" not in surface.lower():
+    # A letter that tells of "Sunday the 26th" goes on from there with its Monday.
+    named = NAMED_DAY.search(context.quote) if told else None
+    in_row = named and context.letter
+    if told and (not context.letter or in_row or re.search(r"\b(?:the|that)\s", surface, re.I)) and "last" not in surface.lower():
         # In a narrative the weekday that comes next; "from that Friday on" is the one told of.
         wanted = WEEKDAYS.index(re.search(r"\w+day", surface, re.I)[0].lower())
-        gap = (wanted - weekday_of(*map(int, context.current.split("-")), context.eastern)) % 7 or 7
+        # The weekday printed with it is right in whatever calendar.
+        now = WEEKDAYS.index(named.group().lower()) if named else None
+        now = weekday_of(*map(int, context.current.split("-")), context.eastern) if now is None else now
+        gap = (wanted - now) % 7 or 7
         # "On Thursday night", told of a Thursday, is that day's.
         today = gap == 7 and not re.search(r"\b(?:the|next|following|coming)\s", surface, re.I)
         gap -= 7 if surface.endswith(" before") else 0
