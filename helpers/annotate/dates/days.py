@@ -3,6 +3,7 @@
 import calendar
 import re
 
+from helpers.annotate.dates.edtf_parts import part_of_year
 from helpers.annotate.dates.grammar import LAST_DAY, WEEKDAYS, Found, Grammar
 
 # What a bare day stands behind: a preposition, a part of the day, or the letter that was written on it.
@@ -21,11 +22,15 @@ class Days(Grammar):
     def _short(self, text, match, end):
         start, stop, surface = match.start(), match.end(), match.group()
         numbers = [int(n) for n in re.findall(r"\d+", surface)] or self._tokens(re.sub(r"^the\s", "", surface))["day"]
-        if surface[0] in "'’" or surface.startswith("Black"):
-            led = surface[0] == "B" or re.search(
-                r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I
+        if surface[-3] in "'’":
+            part = self._part(surface)
+            led = (
+                part
+                or surface[0] == "B"
+                or re.search(r"\b(?:in|of|since|until|by|from|the)\s+$", text[max(0, start - 8) : start], re.I)
             )
-            return Found(start, stop, "calendar", f"CC{numbers[0]:02d}") if led else None
+            value = part_of_year(part, f"CC{numbers[0]:02d}") if part else f"CC{numbers[0]:02d}"
+            return Found(start, stop, "calendar", value) if led else None
         led = LED.search(text, max(0, start - 18), start)
         # The entry of a diary, the day in brackets beside "the next day", "the 4th of this month".
         led = led or surface[0].isdigit() or re.match(r"[a-z]+day\b", surface, re.I)

@@ -32,6 +32,13 @@ FROM_PAPER = re.compile(
     re.IGNORECASE,
 )
 
+END_OF_MONTH = re.compile(r"(?:YYYY|\d{4})-\d\d-21~/(?:YYYY|\d{4})-\d\d-\d\d")
+DAY = re.compile(r"(?:YYYY|\d{4})-\d\d-\d\d")
+DAYS = re.compile(
+    r"(?:,\s\d{1,2}(?!\d))*,?\sand\s(?P<last>\d{1,2})(?:,?\s(?:of\s)?(?P<year>1\d{3}|20\d\d)(?!\d)"
+    r"|(?=[.;:)]|,\s(?!\d)|\s(?:the|he|she|they|it|we|I|at|in|a|was|were)\b))"
+)
+FIGURE = re.compile(r"\d+")
 DECADE = re.compile(r"(?:\d\d|CC)\dX$")
 LED_YEAR = re.compile(r"\b(?:in|by|from|until)\s$", re.IGNORECASE)
 NOT = re.compile(r"\bnot(?:,\s\w+,)?\s+$", re.IGNORECASE)
@@ -55,7 +62,7 @@ class Finder(Months, Ages, Days, Feasts, Counted):
                 out.append(found)
                 # A date may stand inside the words of an anchor: "after the congress of May 1921".
                 position = found.tail or found.end
-        return self._openings(text, _shared_years(text, _months_in_row(text, self._ranges(text, out))), start)
+        return self._openings(text, _shared_years(text, _months_in_row(text, self._ranges(text, _days_in_row(text, out)))), start)
 
     def _around(self, text: str, floor: int, end: int, begin: int, names: tuple) -> Found | None:
         """Return the expression whose trigger stands at `begin`, the one that begins first."""
@@ -192,6 +199,27 @@ class Finder(Months, Ages, Days, Feasts, Counted):
         return out
 
 
+def _days_in_row(text: str, found: list[Found]) -> list[Found]:
+    """Add the days that stand behind the first of a list: "June 14, 21, and 24", and give all the year behind them."""
+    out, until = [], -1
+    for item in found:
+        if item.start < until:
+            continue  # The year behind the list is theirs.
+        out.append(item)
+        row = DAYS.match(text, item.end) if item.how == "calendar" and DAY.fullmatch(item.value) else None
+        if row and not text[item.start].isdigit():
+            days = list(FIGURE.finditer(text, item.end, row.end("last")))
+            numbers = [int(item.value[-2:]), *(int(m.group()) for m in days)]
+            if numbers == sorted(set(numbers)) and numbers[-1] <= 31:
+                of_year = row["year"] if item.value.startswith("YYYY") and row["year"] else item.value[:4]
+                until = row.end("year") if row["year"] else -1
+                spans = [(item.start, item.end), *((m.start(), m.end()) for m in days)]
+                values = [f"{of_year}{item.value[4:-2]}{n:02d}" for n in numbers]
+                ends = zip(spans, values, strict=True)
+                out[-1:] = [replace(item, start=s, end=e, value=value) for (s, e), value in ends]
+    return out
+
+
 def _months_in_row(text: str, found: list[Found]) -> list[Found]:
     """Make one interval of "May and June" and of "May, June and July"; with a printed year each month stays its own."""
     out, row = [], []
@@ -250,6 +278,8 @@ def _alike(one: Found, other: Found) -> bool:
 def _join(left: Found, right: Found) -> Found | None:
     """Make one interval of two dates; each lends the other the year or month that it lacks."""
     low, high = left.mid or left.value.split("/")[0], right.mid or right.value.split("/")[-1]
+    if len(low) == 7 and END_OF_MONTH.fullmatch(right.value):
+        high = high[:7]  # "From January to the end of March".
     if high[:7] == "YYYY-MM" and low[5:7].isdigit():
         high = low[:7] + high[7:]  # "From May 3rd till the 9th".
     elif low[:7] == "YYYY-MM" and high[5:7].isdigit():

@@ -30,7 +30,7 @@ BESIDE_EVENT = re.compile(r"\s(?:before|after|following|preceding)\s(?!(?:that|t
 MONTH_WORDS = {"ensuing": "next", "after": "following", "before": "previous"}
 IN_MONTH = re.compile(r"\b(?:in|by|until|since)\s+$", re.IGNORECASE)
 # "One rainy August": of a year that is not said; "one May morning" is any day.
-ONE = re.compile(r"\bone\s+(?:[a-z]+\s+)?(?:in\s+)?$", re.IGNORECASE)
+ONE = re.compile(r"\bone\s+(?:[a-z]+\s+|(?!day\b)\w+day\s+in\s+)?$", re.IGNORECASE)
 DAYTIME = re.compile(r"\s(?:day|morning|afternoon|evening|night)\b")
 
 

@@ -13,6 +13,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10}
 
 STYLES = re.compile(r"\D{0,12}(\d{1,2})\s?/\s?(\d{1,2})\s")
 APART = re.compile(r"((?:the\s+)?\d{1,2}(?:st|nd|rd|th|d)?)\s+(?:and|&)\s", re.IGNORECASE)
+APART_BEHIND = re.compile(r"([A-Z]\D*?\s\d{1,2})(?:st|nd|rd|th|d)?\sand\s\d")
 ORDINAL_ENDS = re.compile(r"\sthe\s[a-z-]+$", re.IGNORECASE)
 DAY_ENDS = re.compile(r"\s*(?:$|[,.;:)]|(?:he|she|they|we|it)\b|(?-i:I)\b)", re.IGNORECASE)
 # "Between 1854 and 1857 pupils came"; round figures count the pupils.
@@ -134,7 +135,11 @@ class Printed(Grammar):
             # "1/13 March 1881": one day in two calendars.
             dual = self._day_value(year, tokens["month"], tokens["day"][1:])
             tokens["day"] = tokens["day"][:1]
-        apart = APART.match(surface) if not re.search(r"\bbetween\s+$", text[max(0, start - 9) : start], re.I) else None
+        apart = (
+            (APART.match(surface) or APART_BEHIND.match(surface))
+            if not re.search(r"\bbetween\s+$", text[max(0, start - 9) : start], re.I)
+            else None
+        )
         if apart and len(tokens["day"]) > 1 and tokens["day"][1] - tokens["day"][0] > 1:
             # "17th and 25th April" are two days, and the other is read next.
             return Found(start, start + apart.end(1), "calendar", self._day_value(year, tokens["month"], tokens["day"][:1]))

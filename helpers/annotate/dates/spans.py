@@ -9,6 +9,7 @@ from helpers.annotate.dates.grammar import Resolved
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 TO = re.compile(r"\s(?:(?:to|until|till|through|up to)\s)?(?:the\s)?", re.IGNORECASE)
 AND = re.compile(r"\sand\s(?:the\s)?", re.IGNORECASE)
+DASH = re.compile(r"\s?(?:--|[-–—])\s?")
 ENDS = ("calendar", "feast", "step", "anchor")
 
 
@@ -32,7 +33,8 @@ def _joined(text: str, left: tuple, right: tuple) -> tuple | None:
     gap, between = text[f.end : g.start], BETWEEN.search(text, max(0, f.start - 14), f.start)
     opened = f.opens == "start" and re.match(r"from\b", text[f.start : f.end], re.IGNORECASE)
     to = TO.fullmatch(gap) and (gap.strip() not in ("", "the") or g.opens == "end")
-    if not (opened and to or between and AND.fullmatch(gap)) or "/" in low.edtf.replace("/..", ""):
+    dashed = "feast" in (f.how, g.how) and DASH.fullmatch(gap)  # "Autumn of 1215–Whitsunday, 1217".
+    if not (opened and to or between and AND.fullmatch(gap) or dashed) or "/" in low.edtf.replace("/..", ""):
         return None
     first, last = low.edtf.removesuffix("/.."), high.edtf.removeprefix("../").split("/")[-1]
     if not re.match(r"\d{4}", first) or not re.match(r"\d{4}", last) or "X" in first + last:
