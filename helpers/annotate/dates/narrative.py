@@ -43,6 +43,9 @@ SET_FOR = re.compile(
     r"\b(?:fixed|appointed|set|arranged|scheduled|called|summoned|planned|due|postponed|adjourned|put off|invited|bidden|asked)"
     r"\s(?:[\w’'-]+\s){0,5}?(?:for|until|till)\s(?:the\s)?$"
 )
+UNTIL_CLAUSE = re.compile(
+    r"\b(?:until|till|before)\s(?:the|an?|he|she|they|it|his|her|their|[A-Z])[^.;:]{3,100}\b(?:in|on|of)\s(?:the\s)?$"
+)
 SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
 ASIDE = re.compile(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b|\(\s*(?:in\s+)?$")
 BACK = re.compile(r"previous|preceding|last|.*\b(?:previous|preceding)")
@@ -106,6 +109,9 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     # "The previous winter" looks back; the narrative stays where it was.
     if not low or "X" in made.edtf or far or BACK.match(f.word):
         return
+    leaps = context.coming is not None and context.coming < year_in(low)
+    if leaps and UNTIL_CLAUSE.search(text[max(begin, f.start - 120) : f.start]):
+        return  # "Until the bill was brought in, in the winter of 1863": the text goes on with an earlier year.
     if SET_FOR.search(text[max(begin, f.start - 40) : f.start]):
         return
     if context.current and PROMISED.search(re.split(r"[.;!?]", text[max(begin, f.start - 90) : f.start])[-1]):

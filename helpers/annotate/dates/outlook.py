@@ -2,7 +2,8 @@
 
 import re
 
-from helpers.annotate.dates.context import Context
+from helpers.annotate.dates.context import NOWHERE, Context
+from helpers.annotate.dates.events import year_of
 from helpers.annotate.dates.narrative import is_stated
 
 HAS_YEAR = re.compile(r"\d{4}")
@@ -34,6 +35,13 @@ def look_around(context: Context, found: list, index: int, begin: int, stop: int
         if q is p and before.start >= begin and (begin > context.at or ended) and is_stated(text, before, f):
             context.near = (before.value, text[before.start : before.end])
             break
+
+
+def come_back(context: Context) -> None:
+    """Go on from where a look back left the narrative, unless the text prints an earlier year next; changed in place."""
+    if context.onward is None or context.onward >= (year_of(context.left[0]) or 0):
+        context.current, context.quote, _, context.passage, context.titled = context.left
+    context.left = NOWHERE
 
 
 def years_to_come(found: list) -> dict[tuple[bool, int], int]:

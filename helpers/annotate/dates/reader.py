@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.annotate.dates.beside import apposed
-from helpers.annotate.dates.context import NOWHERE, Context
+from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import bounds
 from helpers.annotate.dates.events import KnownEvents, is_short
 from helpers.annotate.dates.finder import Finder
@@ -15,7 +15,7 @@ from helpers.annotate.dates.grammar import Found
 from helpers.annotate.dates.kinds import Kinds
 from helpers.annotate.dates.landmarks import Landmarks
 from helpers.annotate.dates.narrative import advance
-from helpers.annotate.dates.outlook import look_around, years_to_come
+from helpers.annotate.dates.outlook import come_back, look_around, years_to_come
 from helpers.annotate.dates.resolve import resolve
 from helpers.annotate.dates.spans import spanned
 from helpers.annotate.dates.told import Told
@@ -97,15 +97,14 @@ class _Reader(Kinds):
         coming = years_to_come(found)
         for index, (p, f) in enumerate(found, start=1):
             context = contexts[p.zone]
-            if context.left[0] and p.passage > context.left[2]:
-                context.current, context.quote, _, context.passage, context.titled = context.left
-                context.left = NOWHERE
             begin = starts[max(0, bisect_right(starts, f.start) - 1)]
             after = bisect_right(starts, f.start)
             stop = starts[after] if after < len(starts) else len(text)
             sentence = text[max(begin, p.start) : min(stop, p.end)]
             look_around(context, found, index, begin, stop, text)
             context.coming = coming.get((p.zone == "note", p.passage))
+            if context.left[0] and p.passage > context.left[2]:
+                come_back(context)
             dated = DEICTIC.match(text, f.start, f.end) is not None
             letter = next((v for s, e, v, own in letters if s <= f.start < e and p.zone != "note" and (own or dated)), None)
             used = Context(written=letter, letter=True, anchor=context.anchor, told=told, eastern=double) if letter else context

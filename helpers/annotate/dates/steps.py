@@ -224,7 +224,7 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
     if found.unit == "year" and found.count:
         value = value if re.match("exactly", surface, re.I) else cut(value, "year")
     if found.unit == "month" and value and "~" in context.current:
-        value += "~"
+        value = value.rstrip("~") + "~"
     if found.unit == "year" and not found.count:
         value = cut(value, "year")
     if found.is_round and len(value) == 10:
