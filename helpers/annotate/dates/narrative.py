@@ -32,6 +32,8 @@ PARTICIPLE = re.compile(r",\s(?:\w+(?:ed|en|wn|lt|nt|ght)|built|held|made|born|s
 BUILT = re.compile(
     r",\s(?:first\s)?(?:\w+ed|built|held|made|born|set|begun|cut|lost|won|sunk|laid|hung|rebuilt|written|taken|given|sold|bought)\sin\s$"
 )
+# "Conditions that did not exist in 1921 were now ripening."
+WHICH_IN = re.compile(r"\b(?:that|which|who|whom)\s(?:[\w’'-]+\s){1,6}in\s$")
 WROTE = re.compile(r"\b(?:wrote|writ(?:ing|ten)|composed|recalled|remembered|noted|set down|finish(?:ed|ing))\b[^.;]{0,50}$")
 TELLS = re.compile(
     r"\b(?:confess|admit|recall|remember|claim|recollect|remark|assert|reveal|complain|reminisce|insist|not|observ|explain|wr(?:ote|itten)|told|sa(?:id|ys))"
@@ -42,9 +44,6 @@ TOLD_THAT = re.compile(r",?\s(?:that|how|of)\b")
 SET_FOR = re.compile(
     r"\b(?:fixed|appointed|set|arranged|scheduled|called|summoned|planned|due|postponed|adjourned|put off|invited|bidden|asked)"
     r"\s(?:[\w’'-]+\s){0,5}?(?:for|until|till)\s(?:the\s)?$"
-)
-UNTIL_CLAUSE = re.compile(
-    r"\b(?:until|till|before)\s(?:the|an?|he|she|they|it|his|her|their|[A-Z])[^.;:]{3,100}\b(?:in|on|of)\s(?:the\s)?$"
 )
 SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
 ASIDE = re.compile(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b|\(\s*(?:in\s+)?$")
@@ -109,9 +108,6 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     # "The previous winter" looks back; the narrative stays where it was.
     if not low or "X" in made.edtf or far or BACK.match(f.word):
         return
-    leaps = context.coming is not None and context.coming < year_in(low)
-    if leaps and UNTIL_CLAUSE.search(text[max(begin, f.start - 120) : f.start]):
-        return  # "Until the bill was brought in, in the winter of 1863": the text goes on with an earlier year.
     if SET_FOR.search(text[max(begin, f.start - 40) : f.start]):
         return
     if context.current and PROMISED.search(re.split(r"[.;!?]", text[max(begin, f.start - 90) : f.start])[-1]):
@@ -178,7 +174,8 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
     set_in = (BUILT if now - year > GENERATION else PARTICIPLE).search(before) and text[f.end : f.end + 1] == ","
     # A whole date in a thing's name, too, where that lies a generation back.
     named = _is_named_after(text, f) or now - year > GENERATION and NAME_OF.search(text, max(0, f.start - 24), f.start)
-    return bool(ASIDE.search(before) or set_in or alone or distant or named)
+    relative = WHICH_IN.search(before) and re.fullmatch(r"\d{4}", made.edtf)
+    return bool(ASIDE.search(before) or relative or set_in or alone or distant or named)
 
 
 def _look_back(context: Context, p, f: Found, text: str, year: int) -> None:
