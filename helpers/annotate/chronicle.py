@@ -92,14 +92,16 @@ def with_people(dates: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataF
         opened.setdefault(doc_id, []).append((start, end, (doc_id, passage, number)))
     for own in opened.values():
         own.sort()
-    people = []
+    people, known = [], {}
     for doc_id, start in zip(dates.doc_id, dates.start, strict=True):
-        own, near, found = opened.get(doc_id, []), whose.get(doc_id, []), []
+        own, near = opened.get(doc_id, []), whose.get(doc_id, [])
         index = bisect_right(own, (start, float("inf"))) - 1
-        if index >= 0 and start < own[index][1]:
-            for first, last in parts[own[index][2]]:
-                found += [p for _, p in near[bisect_left(near, (first,)) : bisect_left(near, (last,))]]
-        people.append("|".join(dict.fromkeys(found)))
+        sentence = own[index][2] if index >= 0 and start < own[index][1] else None
+        if sentence not in known:
+            # Of a sentence with many dates the people are read once.
+            spans = ((bisect_left(near, (first,)), bisect_left(near, (last,))) for first, last in parts.get(sentence, ()))
+            known[sentence] = "|".join(dict.fromkeys(p for low, high in spans for _, p in near[low:high]))
+        people.append(known[sentence])
     return dates.assign(people=people)
 
 

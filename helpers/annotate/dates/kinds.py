@@ -59,6 +59,7 @@ ACT_OF = re.compile(r"\b(?:decree|edict|charter|statute|bull|constitution)\s+of\
 STUDY_OF = re.compile(r"\b(?:study|monograph|biography|survey|dissertation|thesis|textbook|edition)\s+(?:of|from)\s+$")
 # "Otto Weiss to Anna Weiss, ": how a note cites a letter.
 FROM_TO = re.compile(r"[A-Z][\w’'-]+\s+to\s+(?:[A-Z][\w’'.-]+\s?)+,\s$")
+LABEL = 300
 POSTSCRIPT = re.compile(r"\W*P\.?\s?S\.?[\s:]*(?:\w+day,\s)?")
 PLACE_OF_PRINT = re.compile(r"[(\[][A-ZÀ-Þ][\w.’'& -]{2,40}[,:]\s")
 
@@ -145,7 +146,11 @@ class Kinds:
 
     def _kind(self, text, p, f: Found, sentence: str, begin: int, row, in_letter: bool) -> str:
         line = text.rfind("\n", 0, f.start) + 1
-        label_text, before = text[max(line, p.start) : f.start], text[max(begin, f.start - 90) : f.start]
+        # A label stands at the head of its line: no more of a long line is looked at.
+        label_text, before = (
+            text[max(line, p.start) : min(f.start, max(line, p.start) + LABEL)],
+            text[max(begin, f.start - 90) : f.start],
+        )
         after = text[f.end : min(p.end, f.end + 50)]
         surface = text[f.start : f.end]
         if self.head["document-head"].match(label_text):
