@@ -148,3 +148,26 @@ def test_what_takes_up_a_date_told_before(read, text, values):
 )
 def test_a_letter_counts_months_and_weekdays(read, text, values):
     assert " ".join(read(text, genre="letter", written="1919-06-29").edtf) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It lasted until the end of the Second World War.", "../1945"),
+        ("He waited until the outbreak of the Crimean War.", "../1853"),
+        ("A year after the end of the Crimean War he died.", "1857-03"),
+        ("In 1946 he came. Two days after the end of the Second World War he had left.", "1946 1945-09-04"),
+        ("It is eighty-five years since 26 April 1937.", "1937-04-26"),
+        # A look back leads to where the narrative was, unless an earlier year is printed next.
+        (
+            "In May 1863 he won.\n\nIn 1854 he had gone home, and in 1858 he had sold his tools.\n\nThat winter he was in Aue.\n\n"
+            "In May 1860 he left.",
+            "1863-05 1854 1858 1858-12/1859-02 1860-05",
+        ),
+        ("In May 1923 he led them. They waited for what did not exist in 1921. In July he left.", "1923-05 1921 1923-07"),
+        ("Until Wednesday the 17th of May 1848 it rained.", "../1848-05-17"),
+        ("On 8 January 1650 it burned. It smoked until Wednesday the 17th.", "1650-01-08 ../1650-01-17"),
+    ],
+)  # fmt: skip
+def test_ends_of_wars_and_where_a_look_back_leads(read, text, values):
+    assert " ".join(read(text).edtf) == values

@@ -15,6 +15,11 @@ OF_TIME = re.compile(
     re.IGNORECASE,
 )
 HYPOTHETICAL = re.compile(r"\b(?:is|are|will|shall|comes)\b")
+# "The end of the Crimean War", "the outbreak of war".
+EDGE_OF = re.compile(
+    r"(?:the\s+)?(?:very\s+)?(?:(?P<last>end|close|conclusion|ending)|(?:outbreak|beginning|start|opening|onset))\s+of\s+",
+    re.IGNORECASE,
+)
 # A landmark's name stands within so many characters.
 NAMED_WITHIN = 100
 SEASON_CODES = {name: code for code, name in SEASONS.items()}
@@ -38,10 +43,16 @@ def anchor(found: Found, context: Context, text: str, sentence: str, known: Know
             return Resolved(moved, True, "middling", f"{surface}: counted from '{quote}', which the text gives")
     if event is not None:
         return _counted_from(event, sure, found, surface)
-    if not vague or OPENS_AT.match(surface):
-        event = known.landmarks.named(text[found.tail : found.tail + NAMED_WITHIN], year_of(near))
+    if not vague or OPENS_AT.match(surface) or found.sort == "vague+" and found.opens == "start":
+        edge = EDGE_OF.match(text, found.tail)
+        named_at = edge.end() if edge else found.tail
+        event = known.landmarks.named(text[named_at : named_at + NAMED_WITHIN], year_of(near))
         if event:
-            end = min(found.end, found.tail + event.words)
+            ends = event.edtf.split("/")
+            # "Until the end of the war": of what lasted years the year is enough.
+            side = ends[-1 if edge and edge["last"] else 0]
+            event = replace(event, edtf=cut(side, "year") if vague else side) if edge and len(ends) > 1 else event
+            end = min(found.end, named_at + event.words)
             made = _counted_from(event, "middling", found, text[found.start : end])
             return made and replace(made, end=end)
     return _unknown(found, context, phrase, surface)

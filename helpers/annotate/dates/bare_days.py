@@ -17,6 +17,7 @@ DAY = re.compile(r"-?\d{4}-\d\d-\d\d$")
 DAYS = re.compile(r"(\d{4}-\d\d)-\d\d~?/\1-\d\d~?$")
 # A letter that another was written on: "yours of the 29th".
 OF_PAPER = re.compile(r"(?:(?:letter|card|wire|favour|note|telegram|yours)s?\s+of|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+NEW_STYLE = "1752-09"
 NAMED_DAY = re.compile(r"\b\w{3,6}day\b", re.IGNORECASE)
 # "9 Thermidor": the figure and the month as printed.
 AS_PRINTED = re.compile(r"(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s)?[A-Z][a-zô]+\b")
@@ -44,7 +45,8 @@ def bare_day(found: Found, value: str, context: Context, text: str, sentence: st
         month = shift(cut(basis, "month"), {"ult": -1, "prox": 1}.get(found.word, 0), "month")
         return value.replace("YYYY-MM", month), "high", f"{surface}: counted from {basis}"
     named = NAMED_DAY.search(surface)
-    if named:
+    # Before 1752 the weekday may be another calendar's.
+    if named and basis > NEW_STYLE:
         # A paragraph later the narrative may have gone further on.
         steps = (0, 1, -1, 2, -2) if context.here == context.passage else (0, 1, -1, 2, -2, 3)
         basis = _month_of(named.group().lower(), value, cut(basis, "month"), steps) or basis

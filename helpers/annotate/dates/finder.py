@@ -26,6 +26,7 @@ FROM_PAPER = re.compile(
 )
 
 LED_YEAR = re.compile(r"\b(?:in|by|from|until)\s$", re.IGNORECASE)
+YEARS_SINCE = re.compile(r"\b(?:years|months|weeks|days|an?\s(?:year|month|week))\s$")
 NOT = re.compile(r"\bnot(?:,\s\w+,)?\s+$", re.IGNORECASE)
 YEAR_WORD = re.compile(r"\byear\s$", re.IGNORECASE)
 
@@ -130,7 +131,8 @@ class Finder(Months, Ages, Days, Feasts, Counted):
                 openers = ((m.start(), side) for side, pattern in self.opener.items() if (m := pattern.search(led)))
                 begins, side = min(openers, default=(0, ""))  # "No later than" begins before "later than".
                 # "It was not until 1861 that": in 1861.
-                if side and not (side == "end" and NOT.search(led[:begins])):
+                measured = side == "start" and YEARS_SINCE.search(led[:begins])  # "It is sixty years since 1861."
+                if side and not (side == "end" and NOT.search(led[:begins])) and not measured:
                     item = replace(item, start=item.start - len(before) + begins, opens=side, about=near is not None)
                 onward = re.match(r"\s+(?:onwards?|on(?=[,.;])|forward)", text[item.end : item.end + 10])
                 source = re.search(r"(?<!\w)(?:from|с)\s+$", before[: near.start()] if near else before, re.I)

@@ -33,7 +33,7 @@ BUILT = re.compile(
     r",\s(?:first\s)?(?:\w+ed|built|held|made|born|set|begun|cut|lost|won|sunk|laid|hung|rebuilt|written|taken|given|sold|bought)\sin\s$"
 )
 # "Conditions that did not exist in 1921 were now ripening."
-WHICH_IN = re.compile(r"\b(?:that|which|who|whom)\s(?:[\w’'-]+\s){1,6}in\s$")
+WHICH_IN = re.compile(r"\b(?:that|what|which|who|whom)\s(?:[\w’'-]+\s){1,6}in\s$")
 WROTE = re.compile(r"\b(?:wrote|writ(?:ing|ten)|composed|recalled|remembered|noted|set down|finish(?:ed|ing))\b[^.;]{0,50}$")
 TELLS = re.compile(
     r"\b(?:confess|admit|recall|remember|claim|recollect|remark|assert|reveal|complain|reminisce|insist|not|observ|explain|wr(?:ote|itten)|told|sa(?:id|ys))"

@@ -26,7 +26,7 @@ def resolve(found: Found, context: Context, text: str, sentence: str, known: Kno
     if made is None:
         return None
     value = made.edtf
-    if value and found.about:
+    if value and found.about and value[0] != "[":
         value = "/".join(e if e.endswith(("~", "X", "..")) else e + "~" for e in value.split("/"))
     if value and found.opens:
         ends = value.split("/")
