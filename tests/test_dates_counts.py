@@ -160,7 +160,7 @@ def test_a_letter_counts_months_and_weekdays(read, text, values):
         ("It is eighty-five years since 26 April 1937.", "1937-04-26"),
         # A look back leads to where the narrative was, unless an earlier year is printed next.
         (
-            "In May 1863 he won.\n\nIn 1854 he had gone home, and in 1858 he had sold his tools.\n\nThat winter he was in Aue.\n\n"
+            "In May 1863 he won.\n\nIn 1854 he had gone home, in 1858 he had sold all.\n\nThat winter he was in Aue.\n\n"
             "In May 1860 he left.",
             "1863-05 1854 1858 1858-12/1859-02 1860-05",
         ),
