@@ -95,6 +95,7 @@ class Ages(Grammar):
             if part == "early" and re.search(r"\b(?:years|beginning|start|opening|dawn|commencement)\b", surface)
             else part
         )
+        part = "end" if part == "late" and re.search(r"\byears\b", surface) else part
         number = self._ordinal(ordinal.group())
         if not 1 <= number <= 21:
             return None

@@ -124,6 +124,8 @@ class Counted(Grammar):
         back = re.search(r"earlier|before|previous|preceding", surface, re.I)
         if surface.lower().endswith("morrow"):
             return Found(start, stop, "step", count=1, unit="day")
+        if re.search(r"['’]s\s", surface):
+            return Found(start, stop, "step", unit="year", sort="part", mid="end")
         part = self.part.match(surface) and PART_OF_STEP.search(surface) and self._part(surface)
         if part:
             near = re.search(r"\b(?:(preceding|previous)|(following|next|succeeding))\s", surface, re.I)

@@ -11,6 +11,7 @@ from helpers.errors import WorkbookError
 # "After Waterloo Station" and "since the Restoration Settlement" name something else.
 GOES_ON = re.compile(r"(?:\s[a-zà-þ(]|\s*[^\w\s]|\s*$)")
 OWNED = re.compile(r"([A-Z][\w-]+)'s? (\w+)")
+ADJECTIVE = re.compile(r"(?:[A-Z][a-z]+(?:ese|an|ish|sh|ch)|great|famous|final|fatal|disastrous|last)\s")
 ARTICLE = re.compile(r"\A(?:the|this|that)\s", re.IGNORECASE)
 
 
@@ -74,4 +75,11 @@ class Landmarks:
             near = years is None or year is not None and years[0] <= year <= years[1]
             if same and near and GOES_ON.match(words, len(cue)):
                 hits.append(replace(landmark, words=skipped + len(cue)))
-        return max(hits, key=lambda hit: hit.words, default=None)
+        named = max(hits, key=lambda hit: hit.words, default=None)
+        whose = ADJECTIVE.match(words) if named is None else None
+        if whose:
+            # "The Japanese attack on Pearl Harbor".
+            named = self.named(words[whose.end() :], year)
+            skipped += whose.end()
+            return named and replace(named, words=skipped + named.words)
+        return named

@@ -27,7 +27,8 @@ ERA = re.compile(r"(?<!\w)(?:(?P<bc>BCE?|B\.\s?C\.)|CE|C\.E\.|A\.?D\.?)(?!\w)")
 BARE_YEAR = re.compile(r",?\s(?P<year>[1-9]\d{0,2})(?=[.,;:)]|$|\s[a-z])")
 OLD_YEAR = re.compile(r"(?<=[a-z.])\s([1-9]\d\d)$", re.IGNORECASE)
 OF_ERA = re.compile(
-    r",?\s(?:of\s|in\s)?(?:(?P<bc>\d{1,4})\sb\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?\s(?P<ad>\d{1,4}))$", re.IGNORECASE
+    r",?\s(?:of\s|in\s)?(?:(?P<bc>\d{1,4})\sb\.?\s?c\.?(?:\s?e\.?)?|b\.\s?c\.\s(?P<christ>\d{1,4})|a\.?\s?d\.?\s(?P<ad>\d{1,4}))$",
+    re.IGNORECASE,
 )
 NEAR_ERA = 6000
 NO_DAY = "0000-02-30"
@@ -82,7 +83,8 @@ class Printed(Grammar):
     def _year_text(self, tokens: dict, surface: str) -> str:
         of_era = OF_ERA.search(surface)
         if of_era:
-            return iso_year(1 - int(of_era["bc"])) if of_era["bc"] else iso_year(int(of_era["ad"]))
+            before = of_era["bc"] or of_era["christ"]
+            return iso_year(1 - int(before)) if before else iso_year(int(of_era["ad"]))
         old = OLD_YEAR.search(surface)
         if old and not tokens["years"]:
             return f"0{old[1]}"

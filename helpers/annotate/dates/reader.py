@@ -105,6 +105,7 @@ class _Reader(Kinds):
             context.coming = coming.get((p.zone == "note", p.passage))
             if context.left[0] and p.passage > context.left[2]:
                 come_back(context)
+            self._year_beside(context, found, index, text, sentence)
             dated = DEICTIC.match(text, f.start, f.end) is not None
             letter = next((v for s, e, v, own in letters if s <= f.start < e and p.zone != "note" and (own or dated)), None)
             used = Context(written=letter, letter=True, anchor=context.anchor, told=told, eastern=double) if letter else context
@@ -123,6 +124,17 @@ class _Reader(Kinds):
                 continue  # The day of writing is no part of what is told.
             advance(context, self.known, p, f, made, kind, text, max(begin, p.start))
         return self._rows(row.doc_id, text, spanned(text, _drop_overlaps(apposed(text, out))), double)
+
+    def _year_beside(self, context: Context, found: list, index: int, text: str, sentence: str) -> None:
+        """Let "7 December, a year after the attack on Pearl Harbor" take its year from what stands beside it."""
+        f = found[index - 1][1]
+        if f.value[:4] != "YYYY" or context.near[0] or index == len(found):
+            return
+        beside = found[index][1]
+        if beside.how == "anchor" and beside.unit == "year" and beside.count and text[f.end : beside.start] == ", ":
+            made = resolve(beside, context, text, sentence, self.known)
+            if made and re.match(r"\d{4}", made.edtf):
+                context.near = (made.edtf[:4], text[beside.start : beside.end])
 
     def _quoted_letter(self, text: str, passages: list, p, f: Found, value: str) -> list[tuple]:
         """Return (start, end, date) of the words that a date introduces: "On 13 February he wrote to her: …"."""

@@ -23,8 +23,7 @@ DECADE = re.compile(r"(?:\d\d|CC)\dX$")
 YEAR = re.compile(r"\d{4}")
 MONTHS = re.compile(r"YYYY-(0[1-9]|1[0-2])$")
 YEARS = re.compile(r"\d{4}/\d{4}$")
-YEARS_OF = re.compile(r"\byears\s$", re.IGNORECASE)
-RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+)?$", re.IGNORECASE)
+RANGE_OPENS = re.compile(r"\b(from|between|с|между)\s+(?:about\s+|the\s+(?:years\s+)?)?$", re.IGNORECASE)
 
 
 def in_rows(text: str, found: list[Found], about: re.Pattern) -> list[Found]:
@@ -54,7 +53,7 @@ def _ranges(text: str, found: list[Found], about: re.Pattern) -> list[Found]:
         ):
             opens = RANGE_OPENS.search(text, max(0, last.start - 24), last.start)
             joiner = text[last.end : item.start].strip().lower()
-            wants_between = joiner.startswith(("and", "и")) and not YEARS_OF.search(text, max(0, last.start - 8), last.start)
+            wants_between = joiner.startswith(("and", "и"))
             if not wants_between and joiner or opens and opens[1].lower() in ("between", "между"):
                 # "The years 1479–80 and 1486–87" are two.
                 two = joiner.startswith(("and", "и")) and YEARS.match(last.value) and YEARS.match(item.value)
