@@ -131,15 +131,20 @@ def with_tellers(dates: pd.DataFrame, voices: pd.DataFrame, seeds: Seeds) -> pd.
         author = own.author_id or (tells[r.doc_id].idxmax() if r.doc_id in tells else "")
         own_words = own.written or own.published if speaker and speaker in (author, own.narrator_id) else ""
         speakers.append(speaker)
-        told.append(letter or own_words or said.get((r.doc_id, group), ""))
+        # What a letter quotes of another's day dates nothing in it.
+        told.append((own_words if own.genre == "letter" else "") or letter or own_words or said.get((r.doc_id, group), ""))
     return dates.assign(speaker_id=speakers, told=told)
+
+
+# So many characters from its beginning stands the day that heads a letter.
+HEAD = 200
 
 
 def _letter_days(letters: list[tuple], heads: list[tuple]) -> list[tuple]:
     """Return (start, end, writer, day) of each stretch of a letter: its day is the first that it writes about itself."""
     whole = {}
     for start, end, writer in letters:
-        day = next((v for at, v in heads if start <= at < end), "")
+        day = next((v for at, v in heads if start <= at < min(end, start + HEAD)), "")
         whole[writer] = whole.get(writer) or day
     return [(start, end, writer, whole[writer]) for start, end, writer in letters]
 

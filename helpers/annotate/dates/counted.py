@@ -17,6 +17,12 @@ CLAUSE_AFTER = re.compile(
     re.DOTALL,
 )
 
+# "The day after my arrival | dispelled my doubts": a verb of the past and what it acts on.
+VERB_AFTER = re.compile(
+    r"^((?:the|my|his|her|their|our)\s[a-z]{3,}(?:\s(?:at|in|of|to)\s[A-Z]\w+)?)\s[a-z]+ed\s(?:the|my|his|her|their|our|all|any|every|an?)\s.*",
+    re.DOTALL,
+)
+
 # "Shortly before midnight" is an hour.
 HOURS = re.compile(
     r"[\w-]+\so['’]clock|(?:mid)?(?:night|noon|day)(?:fall|break|light)?\b|dawn|dusk|dark|sun(?:rise|set)|breakfast|dinner|supper|tea\b",
@@ -247,7 +253,7 @@ class Counted(Grammar):
             inner = self.dated.search(clause, FALL.match(clause).end())
         clause = clause[: inner.start()] if inner else clause
         clause = TRIM.sub("", BREAK.split(clause, maxsplit=1)[0] if not inner else clause).rstrip()
-        clause = CLAUSE_AFTER.sub(r"\1", clause)
+        clause = VERB_AFTER.sub(r"\1", CLAUSE_AFTER.sub(r"\1", clause))
         if re.match(
             r"(?:the|this|that|last|grace|our)\s*(?:new\s+year|century|decade|year|month|week|Lord|$)", clause, re.IGNORECASE
         ):

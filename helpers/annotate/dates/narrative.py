@@ -48,6 +48,7 @@ SET_FOR = re.compile(
 SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$")
 ASIDE = re.compile(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b|\(\s*(?:in\s+)?$")
 BACK = re.compile(r"previous|preceding|last|.*\b(?:previous|preceding)")
+BORN = re.compile(r"\bborn\s(?:in|on|about)\s$")
 NAME_OF = re.compile(r"\b[A-Z]\w+ of $")
 SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
 
@@ -196,7 +197,7 @@ def is_stated(text: str, f: Found, after: Found) -> bool:
     between = text[f.end : after.start]
     if f.how != "calendar" or not re.match(r"\d{4}", f.value) or len(between) > 90:
         return False
-    if _is_named_after(text, f):
+    if _is_named_after(text, f) or re.fullmatch(r"\d{4}", f.value) and BORN.search(text, max(0, f.start - 14), f.start):
         return False
     aside = text[max(0, f.start - 1) : f.start] in ("(", "[") or between[:1] in (")", "]")
     return not aside and (not f.opens or re.match(r",?\s+when\b", between) is not None)
