@@ -13,6 +13,8 @@ from helpers.annotate.dates.sense import PROMISED
 LOOKS_BACK = re.compile(r"\b(?:[Hh]ad\s+(?:\w+ly\s|been\s|never\s)?\w+(?:ed|en|nt|wn|ne|ght)|[Bb]orn)\b")
 # What lies further back than this many years is the story itself, behind an introduction or a framing scene.
 GENERATION = 15
+# A paragraph of what had been looks back no further than a lifetime; behind a framing scene the story itself may.
+LONG_BACK = 80
 # "When, forty years later, he looked back": so many years on, the narrative stays where it is.
 FAR = 20
 # A paragraph so short is a line of the head: "Printed in May 1848".
@@ -182,7 +184,7 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
 def _look_back(context: Context, p, f: Found, text: str, year: int) -> None:
     """Keep where the narrative was before it goes some years back, or far ahead: the next paragraph can go on from there."""
     now = year_of(context.current) if context.current else None
-    if now is not None and 0 < now - year < GENERATION:
+    if now is not None and 0 < now - year < LONG_BACK:
         back = context.passage != p.passage and LOOKS_BACK.search(text, p.start, p.end)
         context.left = (context.current, context.quote, p.passage, context.passage, context.titled) if back else NOWHERE
     elif now is not None and (_leads_nowhere(context, now, year) or _looks_ahead(context, f)):

@@ -207,6 +207,8 @@ class Printed(Grammar):
             self.people_after.match(after) or re.match(r"\s(?:and|to|or)\s\d[\d,]*", after) and self.people_after.search(after)
         ):
             return None
+        if surface == "1000" and not strictly:
+            return None  # A round number before it is a year.
         span = year_range(tokens["years"][0])
         if not span:
             # "1917-10": the second figure is no year; the first still is.
