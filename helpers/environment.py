@@ -72,7 +72,7 @@ def ensure(tests: bool = False) -> None:
         EnvironmentFailed: there is no venv module, no connection, or no room.
     """
     locks = [LOCK, TEST_LOCK] if tests else [LOCK]
-    done = STAMP.read_text(encoding="utf-8").split() if STAMP.exists() and python().exists() else []
+    done = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.exists() and python().exists() else []
     if all(_key(lock) in done for lock in locks):
         return
     if not any(key.startswith(_python_key()) for key in done):
@@ -93,7 +93,7 @@ def _python_key() -> str:
 def _key(lock: Path) -> str:
     # The project's place is part of the key: .venv holds it, so a moved project needs a new one.
     content = lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()
-    return f"{_python_key()}:{lock.parent.name}:{hashlib.sha256(content).hexdigest()[:16]}"
+    return f"{_python_key()}:{lock.relative_to(ROOT).parent.as_posix()}:{hashlib.sha256(content).hexdigest()[:16]}"
 
 
 def _make() -> None:

@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -110,6 +111,12 @@ def load_seeds(folder: Path | None = None) -> Seeds:
     for column, other in OWN_COLUMNS.items():
         if column in catalog.columns:
             raise WorkbookError(f"{label(path)}: '{column}' is a column that the workbook makes: call yours '{other}'")
+    for column in (c for c in catalog.columns if c not in CATALOG_COLUMNS):
+        near = get_close_matches(column.lower(), CATALOG_COLUMNS, 1, 0.8)
+        if near and near[0] not in catalog.columns:
+            raise WorkbookError(
+                f"{label(path)} has no column '{column}' to read: call it '{near[0]}', or give your own another name"
+            )
     catalog = catalog.reindex(columns=[*dict.fromkeys([*CATALOG_COLUMNS, *catalog.columns])], fill_value="")
     if catalog.empty:
         raise WorkbookError(f"{label(path)} lists no text: add a row with at least doc_id and file")

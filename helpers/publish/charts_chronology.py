@@ -90,7 +90,7 @@ def _order_legend(table: pd.DataFrame, names: dict, first: int, after: int) -> L
     said = [f"{names[r.doc_id]} {tau(r)}, back {r.back}, ahead {r.ahead}" for r in known.itertuples()]
     some = f"{len(sure)} of {counted(len(known), 'text')}" if len(sure) else "No text"
     return Legend(
-        title=f"{some} told its events in the order of time more than chance would",
+        title=f"{some} told {'their' if len(sure) > 1 else 'its'} events in the order of time more than chance would",
         subtitle=f"When each dated event lay, against where the author tells it; {counted(int(table.n.sum()), 'date')}, "
         f"{counted(turned, 'turn')} of a year or more (orange: back, white: ahead)",
         caption="Telling order against event order. Each point is a date closed at both ends, at the middle of its "
@@ -217,7 +217,7 @@ def _distance_legend(data: pd.DataFrame, names: list, undated: int) -> Legend:
     doubt = (data.most - data.least).median() if len(data) else 0
     many = medians[data.groupby("teller", sort=False).size() >= ENOUGH]
     title = (
-        f"Medians from {many.min():.1f} to {many.max():.1f} years lay between event and telling"
+        f"Voices with {ENOUGH} dates or more told, by the medians, {many.min():.1f} to {many.max():.1f} years after the event"
         if len(many)
         else "Few dates lay far from their telling"
     )

@@ -23,6 +23,7 @@ NAMED_BEFORE = re.compile(r"[A-Z]\w+\s$|(?<!yours )(?<!letter )(?<!note )(?<!car
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?][\"”’]?\s)$")
 # "October and November, 1914".
 NEXT_MONTH = re.compile(r"\s(?:and|or)\s[A-Z][a-z]+,?\s\d{4}")
+NAMED_AFTER = re.compile(r"\s[A-Z][a-z]")
 CAME = re.compile(r"\s(?:was|fell|found|saw|brought|came|passed|opened|began|ended|went)\b")
 # "After the fall" is more often that of a town than a season.
 FELL = re.compile(r"\b(?:after|before|since)\s+$", re.IGNORECASE)
@@ -112,6 +113,8 @@ class Months(Printed):
         tokens, part = self._tokens(surface), self._part(surface)
         relative, season = self.year_word.search(surface), tokens["season"][-1] if tokens["season"] else 0
         first = re.match(r"(the|that|this|last|next|following|previous|preceding|past|one|coming)?", surface, re.I)[0].lower()
+        if surface.split()[-1][0].isupper() and NAMED_AFTER.match(text, stop):
+            return None  # The Winter Palace.
         russian = bool(re.search(r"[а-я]", surface, re.I))
         if not season or FELL.search(text[max(0, start - 8) : start]) and re.match(r"the\s+fall$", surface, re.I):
             return None
