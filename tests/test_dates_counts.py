@@ -171,3 +171,24 @@ def test_a_letter_counts_months_and_weekdays(read, text, values):
 )  # fmt: skip
 def test_ends_of_wars_and_where_a_look_back_leads(read, text, values):
     assert " ".join(read(text).edtf) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("He died in AD 14. In 16, the heir was recalled, and in 19 he died.", "0014"),
+        ("Shortly after his death, in c. 1850, it was sold.", "1850~ 1850~"),
+        ("Shortly before their marriage, in the spring of 1849, he left.", "1849-21 1849-21"),
+        ("Shortly after his election, on 3 or 4 May 1849, he left.", "[1849-05-03,1849-05-04] [1849-05-03,1849-05-04]"),
+        ("From 1582 or 1583 he was blind.", "1582/.."),
+        ("In 1845 he came. Five years on, he left.", "1845 1850"),
+        ("In 54 BC he came, and late in that year he left. The winter was hard.", "-0053 -0053-09~/-0053-12 -0053-12/-0052-02"),
+    ],
+)
+def test_two_expressions_together_give_a_date_that_exists(read, text, values):
+    assert " ".join(read(text).edtf) == values
+
+
+def test_a_day_in_both_calendars_takes_its_year_in_both(read):
+    rows = read("In 1848 he came. On 6/16 December he left.")
+    assert rows.iloc[1].converted == "1848-12-16"

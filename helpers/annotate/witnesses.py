@@ -285,8 +285,8 @@ class WitnessReader:
             kind = kind if named else ""  # "A critic, the archivist Lind, …": named after all.
         elif not kind and part and self._speaks(words, end):
             kind = "person"  # "One of the blacklegs, … , admitted"
-        elif not kind and found and re.match(r"\s+(\w+)", words[end:]) and self._speaks(words, end):
-            kind = "person" if re.match(r"\s+([a-z]+)", words[end:])[1] in self.lists.verbs else ""
+        elif not kind and found and (verb := re.match(r"\s+([a-z]+)", words[end:])) and self._speaks(words, end):
+            kind = "person" if verb[1] in self.lists.verbs else ""
         if not kind or named and (named[0] < body + 2 or not PLACE_OF.search(words[body : named[0]])):
             return None
         plural = listed and re.search(r"(?:s|men|people|folk)$", head) and not DEFINITE.match(text) and not ADVERBIAL.match(text)

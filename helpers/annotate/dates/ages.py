@@ -156,6 +156,8 @@ class Ages(Grammar):
         if surface.isdigit() and self._is_before_christ(text, start):
             # "In 133 BC Tiberius was tribune; in 123 his brother".
             return Found(start, stop, "calendar", iso_year(1 - int(surface)))
+        if len(surface) < 3:
+            return None  # "In 16" may count anything.
         opens = before.endswith("In ") and re.match(
             r"\s(?:[A-Z]|the\b|he\b|she\b)|,\s(?:the|a|an|when|while|after|with)\b", after
         )

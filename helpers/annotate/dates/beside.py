@@ -8,6 +8,9 @@ from helpers.annotate.dates.grammar import Found, Resolved
 
 STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
 DAY_OR_MONTH = re.compile(r"-?\d{4}(?:-\d\d){1,2}~?")
+# A date to its month: a day, too, is only near what happens shortly after it.
+NEAR = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2]))?(?!-2[1-4])")
+DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
 STEP_ENDS = re.compile(r"\s*[.,;)]")
 PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 APPOSED_BEFORE = re.compile(
@@ -27,7 +30,7 @@ def apposed(text: str, out: list) -> list:
     for i, (p, f, made, kind, sentence) in enumerate(out):
         after = out[i + 1] if i + 1 < len(out) else None
         yearless = f.how == "feast" and "YYYY" in f.value and after and after[2] and after[1].how == "calendar"
-        if yearless and len(after[2].edtf) == 10 and re.fullmatch(r",?\s(?:\(|on\s)?", text[f.end : after[1].start]):
+        if yearless and DAY.fullmatch(after[2].edtf) and re.fullmatch(r",?\s(?:\(|on\s)?", text[f.end : after[1].start]):
             made = Resolved(after[2].edtf, True, "high", f"{text[f.start : f.end]}: the day that stands beside it")
         beside_step = f.how == "step" and f.count and after and after[2] and after[1].how == "calendar" and after[0] is p
         if beside_step and not after[1].opens and STEP_BEFORE.fullmatch(text[f.end : after[1].start]) and after[2].edtf:
@@ -72,7 +75,8 @@ def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | No
     if vague and (before or not joined or f.sort == "vague" and made is None and not own):
         return made
     if vague:
-        value = date.edtf[:7] + "~" if "+" in f.sort and "/" not in date.edtf else date.edtf
+        near = NEAR.match(date.edtf) if "+" in f.sort and "/" not in date.edtf else None
+        value = near.group() + "~" if near else date.edtf
         if f.sort == "vague":
             value = (
                 f"{date.edtf.split('/')[0]}/.."

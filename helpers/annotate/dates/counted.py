@@ -151,7 +151,9 @@ class Counted(Grammar):
                 sort="lasting" if re.match(r"the\s+next", surface, re.I) else "lasting on",
             )
         either = EITHER.search(surface)
-        counted = re.search(r"later|earlier|previously|after|before|спустя", surface, re.I) and not re.match("the", surface, re.I)
+        counted = re.search(r"later|earlier|previously|after|before|спустя|\bon$", surface, re.I) and not re.match(
+            "the", surface, re.I
+        )
         count, name = self.amount(surface[either.start(2) :] if either else surface) if counted else (1, name)
         return Found(
             start,

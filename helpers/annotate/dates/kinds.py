@@ -254,7 +254,7 @@ class Kinds:
         old = self.cue["old-style"].search(near) or self.cue["old-style"].search(clause)
         new = self.cue["new-style"].search(near) or self.cue["new-style"].search(clause)
         if f.dual:
-            return "julian", f.dual
+            return "julian", f.dual.replace("YYYY", value[:4])
         if old or new:
             return (
                 ("julian", other_calendar(value, True)) if old else ("gregorian", other_calendar(value, False) if double else "")

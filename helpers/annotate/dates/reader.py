@@ -123,7 +123,7 @@ class _Reader(Kinds):
             if letters and not letters[0][3] and p.end == letters[0][0]:
                 continue  # The day of writing is no part of what is told.
             advance(context, self.known, p, f, made, kind, text, max(begin, p.start))
-        return self._rows(row.doc_id, text, spanned(text, _drop_overlaps(apposed(text, out))), double)
+        return self._rows(row.doc_id, text, _checked(text, spanned(text, _drop_overlaps(apposed(text, out)))), double)
 
     def _year_beside(self, context: Context, found: list, index: int, text: str, sentence: str) -> None:
         """Let "7 December, a year after the attack on Pearl Harbor" take its year from what stands beside it."""
@@ -196,6 +196,19 @@ class _Reader(Kinds):
         return self.known.named_beside(beside, low, high) or (self.known.written_on(low) if kind == "document" else None)
 
 
+def _checked(text: str, rows: list) -> list:
+    """Empty the values that two expressions gave together and that no calendar has."""
+    out = []
+    for p, f, made, kind, sentence in rows:
+        try:
+            bounds(made.edtf)
+        except ValueError:
+            reason = f"'{text[f.start : f.end]}' gives no date that exists"
+            made = replace(made, edtf="", certainty="low", reason=reason, event_id="")
+        out.append((p, f, made, kind, sentence))
+    return out
+
+
 def _drop_overlaps(rows: list) -> list:
     """Keep the first of two rows that overlap; an anchor gives way at the date that it runs into."""
     out = []
@@ -204,7 +217,7 @@ def _drop_overlaps(rows: list) -> list:
             last = out[-1][1]
             if last.how == "anchor" and row[1].how != "anchor" and row[1].start > last.tail:
                 out[-1] = (out[-1][0], replace(last, end=max(last.tail, row[1].start - 1)), *out[-1][2:])
-            elif last.how == "anchor" and last.word.startswith("vague") and row[1].how == "anchor":
+            elif last.how == "anchor" and last.sort.startswith("vague") and row[1].how == "anchor":
                 out[-1] = row
                 continue
             else:

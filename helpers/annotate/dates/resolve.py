@@ -29,6 +29,8 @@ def resolve(found: Found, context: Context, text: str, sentence: str, known: Kno
     if value and found.about and value[0] != "[":
         value = "/".join(e if e.endswith(("~", "X", "..")) else e + "~" for e in value.split("/"))
     if value and found.opens:
+        if value[0] == "[":
+            value = value.strip("[]").split(",")[0 if found.opens == "start" else -1]  # "From 1582 or 1583".
         ends = value.split("/")
         if found.opens == "end" and len(ends) == 2 and re.match(r"before\b", surface, re.I) and found.how == "feast":
             ends = ends[:1]  # "Before Lent".

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from helpers.annotate.dates.edtf_parts import part_of_decade, part_of_month, part_of_year
-from helpers.annotate.dates.edtf_values import bounds, cut, shift, weekday_of
+from helpers.annotate.dates.edtf_values import bounds, cut, iso_year, shift, weekday_of
 from helpers.annotate.dates.events import year_of
 from helpers.annotate.dates.grammar import WEEKDAYS, Resolved
 from helpers.annotate.dates.sense import PAST
@@ -131,7 +131,8 @@ def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
             and COMING.search(clause)
             and not PAST.search(clause)
         )
-        gap = (wanted - day.weekday()) % 7 or 7 if ahead else -((day.weekday() - wanted) % 7 or 7)
+        now = weekday_of(day.year, day.month, day.day, context.eastern)
+        gap = (wanted - now) % 7 or 7 if ahead else -((now - wanted) % 7 or 7)
         reason = f"{surface}: counted from the letter's date, {context.written}"
         return Resolved((day + timedelta(gap)).isoformat(), True, "middling", reason)
     if context.letter and context.written:
@@ -178,9 +179,9 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
         if found.unit == "month":
             if not month:
                 return Resolved("", True, "low", f"{surface}: no month stands before it")
-            value = part_of_month(part, f"{year:04d}", int(month[1]))
+            value = part_of_month(part, iso_year(year), int(month[1]))
             return Resolved(value, True, "middling", f"{surface}: of '{context.quote}'")
-        value = part_of_year(part, f"{year:04d}") if found.unit == "year" else part_of_decade(part, f"{year:04d}"[:3])
+        value = part_of_year(part, iso_year(year)) if found.unit == "year" else part_of_decade(part, iso_year(year)[:-1])
         return Resolved(value, True, "middling", f"{surface}: of '{context.quote}'")
     if found.sort == "lasting on" and found.unit in ("year", "day"):
         # "The five years following": without the one that has been told.

@@ -104,7 +104,7 @@ def _winter(year: int, context: Context, word: str, is_past: bool) -> str:
     elif now and (word in ("last", "previous", "preceding") or 0 < month < (9 if is_past else 3) and year == int(now[1])):
         # Told of what came in the first months of a year, the winter is the one that they belong to.
         year = int(now[1]) - 1
-    return f"{year:04d}-12/{year + 1:04d}-02"
+    return f"{iso_year(year)}-12/{iso_year(year + 1)}-02"
 
 
 def fill(found: Found, value: str, context: Context, text: str, sentence: str, surface: str) -> tuple[str, str, str]:
