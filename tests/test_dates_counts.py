@@ -192,3 +192,7 @@ def test_two_expressions_together_give_a_date_that_exists(read, text, values):
 def test_a_day_in_both_calendars_takes_its_year_in_both(read):
     rows = read("In 1848 he came. On 6/16 December he left.")
     assert rows.iloc[1].converted == "1848-12-16"
+
+
+def test_shortly_after_a_day_is_its_month(read):
+    assert read("He came very shortly after his brother's death on January 21, 1924.").iloc[0].edtf == "1924-01~"

@@ -217,7 +217,7 @@ def _distance_legend(data: pd.DataFrame, names: list, undated: int) -> Legend:
     doubt = (data.most - data.least).median() if len(data) else 0
     many = medians[data.groupby("teller", sort=False).size() >= ENOUGH]
     title = (
-        f"Voices with {ENOUGH} dates or more told, by the medians, {many.min():.1f} to {many.max():.1f} years after the event"
+        f"Voices with {ENOUGH} dates or more spoke {many.min():.1f} to {many.max():.1f} years after the event, by their medians"
         if len(many)
         else "Few dates lay far from their telling"
     )

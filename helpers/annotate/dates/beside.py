@@ -9,7 +9,7 @@ from helpers.annotate.dates.grammar import Found, Resolved
 STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
 DAY_OR_MONTH = re.compile(r"-?\d{4}(?:-\d\d){1,2}~?")
 # A date to its month: a day, too, is only near what happens shortly after it.
-NEAR = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2]))?(?!-2[1-4])")
+NEAR = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])|(?!-))")
 DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
 STEP_ENDS = re.compile(r"\s*[.,;)]")
 PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
