@@ -17,7 +17,7 @@ CLAUSE_AFTER = re.compile(
     re.DOTALL,
 )
 
-# "The day after my arrival | dispelled my doubts": a verb of the past and what it acts on.
+# "The week after her election | settled the quarrel": a verb of the past and what it acts on.
 VERB_AFTER = re.compile(
     r"^((?:the|my|his|her|their|our)\s[a-z]{3,}(?:\s(?:at|in|of|to)\s[A-Z]\w+)?)\s[a-z]+ed\s(?:the|my|his|her|their|our|all|any|every|an?)\s.*",
     re.DOTALL,

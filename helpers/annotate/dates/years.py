@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from helpers.annotate.dates.bare_days import bare_day
+from helpers.annotate.dates.bare_days import CLOSE, bare_day
 from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import SEASONS, bounds, exists, iso_year, month_in, weekday_of, year_in
 from helpers.annotate.dates.events import year_of
@@ -11,8 +11,6 @@ from helpers.annotate.dates.grammar import WEEKDAYS, Found
 from helpers.annotate.dates.sense import sense_of
 
 MONTHS = "January February March April May June July August September October November December".split()
-# Characters between a date and what is counted from it.
-CLOSE = 150
 
 
 def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str, str]:
