@@ -5,7 +5,7 @@ import re
 
 from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import cut, exists, month_in, shift, weekday_of, year_in
-from helpers.annotate.dates.grammar import LAST_DAY, WEEKDAYS, Found
+from helpers.annotate.dates.grammar import LAST_DAY, NAMED_DAY, WEEKDAYS, Found
 from helpers.annotate.dates.sense import FUTURE, HAD, PAST
 
 # Characters between a date and what is counted from it.
@@ -18,7 +18,6 @@ DAYS = re.compile(r"(\d{4}-\d\d)-\d\d~?/\1-\d\d~?$")
 # A letter that another was written on: "yours of the 29th".
 OF_PAPER = re.compile(r"(?:(?:letter|card|wire|favour|note|telegram|yours)s?\s+of|dated)\s+(?:the\s+)?$", re.IGNORECASE)
 NEW_STYLE = "1752-09"
-NAMED_DAY = re.compile(r"\b\w{3,6}day\b", re.IGNORECASE)
 # "9 Thermidor": the figure and the month as printed.
 AS_PRINTED = re.compile(r"(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s)?[A-Z][a-zô]+\b")
 

@@ -15,6 +15,7 @@ WORDS = re.compile(r"[^\W_]+")
 
 # In the order of their numbers, Monday 0.
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+NAMED_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 
 # Stands for the last day of a month that only context can name.
 LAST_DAY = 99

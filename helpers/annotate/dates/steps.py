@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from helpers.annotate.dates.edtf_parts import part_of_decade, part_of_month, part_of_year
 from helpers.annotate.dates.edtf_values import bounds, cut, iso_year, shift, weekday_of
 from helpers.annotate.dates.events import year_of
-from helpers.annotate.dates.grammar import WEEKDAYS, Resolved
+from helpers.annotate.dates.grammar import NAMED_DAY, WEEKDAYS, Resolved
 from helpers.annotate.dates.sense import PAST
 
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 # "On Friday there is to be a procession."
 COMES_AFTER = re.compile(r",?\s(?:there|I|we|you|they|he|she|it|the\s\w+)\s(?:is|are|am|shall|will)\b")
-NAMED_DAY = re.compile(r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b")
 SINCE_THAT = re.compile(r"(?:from|since)\s+that\b", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\s$")
 PLAIN_YEAR = re.compile(r"-?\d{4}$")
