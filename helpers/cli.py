@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -57,6 +58,10 @@ def main(arguments: argparse.Namespace) -> int:
     except WorkbookError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read the output has closed it, as `| head` does: what is left to print goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         # What `lab` and `test` did until then is theirs.
         print(
@@ -72,7 +77,7 @@ def _run(arguments) -> int:
     try:
         print(run_all(ROOT))
     except CellFailed as error:
-        print(f"{error}\nnotebooks/ and figures/ stand as they stood before", file=sys.stderr)
+        print(f"error: {error}; notebooks/ and figures/ stand as they stood before", file=sys.stderr)
         return 1
     return 0
 

@@ -132,6 +132,18 @@ def test_events_side_by_side_and_their_disagreements(workbook, corpus):
     assert apart.days.tolist() in ([5, 5],) and set(apart.against) == {"events.csv", "b"}
 
 
+def test_a_day_of_the_old_calendar_is_no_disagreement(corpus):
+    texts = {
+        "a.txt": "The Great ball at Petrograd was on 25 October 1917 (Old Style).",
+        "b.txt": "The Great ball at Petrograd was on 7 November 1917 (New Style).",
+        "c.txt": "The Great ball at Petrograd was on 27 October 1917 (Old Style).",
+    }
+    folder = corpus(texts)
+    (folder / "events.csv").write_text("event_id,label,edtf\nball,Great ball at Petrograd,1917-11-07\n", encoding="utf-8")
+    apart = chronology.disagreements(open_workbook(folder))
+    assert [(r.doc_id, r.against, r.days) for r in apart.itertuples()] == [("c", "events.csv", 2), ("a", "c", 2), ("b", "c", 2)]
+
+
 def test_double_dates_are_twelve_or_thirteen_days_apart(workbook):
     table = chronology.double_dates(workbook)
     assert set(table.days) <= {12, 13} and (table.old_style < table.new_style).all()

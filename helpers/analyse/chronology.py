@@ -211,6 +211,19 @@ def gap(one: tuple, other: tuple) -> float:
     return max(0.0, float(max(a, c) - min(b, d)))
 
 
+def _readings(row) -> list[tuple]:
+    """Return the bounds that a date has by the new calendar: both its readings where its calendar is not said."""
+    own = (row.earliest, row.latest)
+    if row.calendar == "gregorian" or not row.converted:
+        return [own]
+    return [bounds(row.converted)] if row.calendar == "julian" else [own, bounds(row.converted)]
+
+
+def _apart(one: list[tuple], other: list[tuple]) -> float:
+    """Return the fewest days between any two readings."""
+    return min(gap(a, b) for a in one for b in other)
+
+
 def told_events(workbook, texts: int = 2) -> pd.DataFrame:
     """Set beside each other what the texts say of one event.
 
@@ -220,8 +233,8 @@ def told_events(workbook, texts: int = 2) -> pd.DataFrame:
 
     Returns:
         One row a date tied to such an event, in the order of events and texts. The columns of the dates table with
-        label, reference (the event's value in events.csv) and days_off (days between the two; 0 where they share one; NaN where
-        the expression only counts from the event).
+        label, reference (the event's value in events.csv) and days_off (days between the two by the new calendar; 0 where they
+        share one; NaN where the expression only counts from the event).
     """
     dates = workbook.dates[(workbook.dates.event_id != "") & (workbook.dates.edtf != "")]
     a = workbook.alignments
@@ -231,8 +244,8 @@ def told_events(workbook, texts: int = 2) -> pd.DataFrame:
     often = dates.groupby("event_id").doc_id.nunique()
     out = dates[dates.event_id.isin(often[often >= texts].index)].copy()
     out["label"], out["reference"] = out.event_id.map(known.label), out.event_id.map(known.edtf)
-    ends = [((r.earliest, r.latest), tuple(known.loc[r.event_id, ["earliest", "latest"]])) for r in out.itertuples()]
-    off = [gap(*e) if role == "dates" else float("nan") for e, role in zip(ends, out.event_role, strict=True)]
+    ends = [(_readings(r), [tuple(known.loc[r.event_id, ["earliest", "latest"]])]) for r in out.itertuples()]
+    off = [_apart(*e) if role == "dates" else float("nan") for e, role in zip(ends, out.event_role, strict=True)]
     out["days_off"] = pd.Series(off, out.index, float)
     rank = known.earliest.rank(method="first")
     return (
@@ -255,7 +268,7 @@ def disagreements(workbook) -> pd.DataFrame:
         own = list(group.itertuples())
         for i, r in enumerate(own):
             for q in own[i + 1 :]:
-                days = gap((r.earliest, r.latest), (q.earliest, q.latest))
+                days = _apart(_readings(r), _readings(q))
                 if q.doc_id != r.doc_id and days:
                     rows.append((event_id, r.label, r.doc_id, r.date_id, r.edtf, q.doc_id, q.edtf, days))
     table = pd.DataFrame(rows, columns="event_id label doc_id date_id edtf against other days".split())

@@ -265,7 +265,8 @@ def _ground(c: Correction, row: dict) -> dict:
     if c.table == "mentions" and (c.action != "change" or "person_id" in decided):
         return {"rule": f"by hand: {c.why}", "certainty": 1.0}
     if c.table == "dates" and (c.action != "change" or "edtf" in decided):
-        return {"reason": f"by hand: {c.why}"}
+        # What was read is no longer as doubtful as the rule was, unless the decision says so.
+        return {"reason": f"by hand: {c.why}"} | ({} if "certainty" in decided else {"certainty": "high"})
     if c.table == "testimonies":
         return {"reason": "; ".join(filter(None, [f"by hand: {c.why}", row.get("reason", "")]))}
     return {}

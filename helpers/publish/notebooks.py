@@ -158,7 +158,7 @@ async def _execute_all(clients: dict, env: dict, bar: tqdm | None) -> dict[Path,
 
 
 async def _finished(source: Path, client: _Client, task: asyncio.Task) -> bytes:
-    """Wait for a notebook to end; return the bytes of the file, or say in a few lines what failed."""
+    """Wait for a notebook to end; return the bytes of the file, or say in one line what failed."""
     try:
         await task
     except CellExecutionError as error:
@@ -199,7 +199,8 @@ def _told(source: Path, notebook, error: str) -> str:
         (sum(c.execution_count is not None for c in code) or 1, None),
     )
     first = cell.source.strip().splitlines()[0] if cell is not None and cell.source.strip() else ""
-    return f"notebooks/{source.name}, code cell {number}: {first}\n{error}"
+    said = (error.strip().splitlines() or [error])[0]
+    return f"notebooks/{source.name}, code cell {number} ({first}): {said}"
 
 
 def _clean(text: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.annotate.dates.beside import apposed
 from helpers.annotate.dates.context import Context
-from helpers.annotate.dates.edtf_values import bounds
+from helpers.annotate.dates.edtf_values import bounds, year_in
 from helpers.annotate.dates.events import KnownEvents, is_short
 from helpers.annotate.dates.finder import Finder
 from helpers.annotate.dates.grammar import Found
@@ -25,8 +25,9 @@ COLUMNS = (
     "date_id doc_id start end surface edtf earliest latest kind calendar converted relative event_id event_role people"
     " speaker_id told passage certainty reason decided_by"
 ).split()
-# The words behind a date, to the end of their clause.
-BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and|but|when|where|while|who|which)\s).)*", re.DOTALL)
+# The words behind a date to the end of their clause, and those before it from its beginning.
+BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and(?!\s(?:the|his|her|its|their)\s)|but|when|where|while|who|which)\s).)*", re.DOTALL)
+CLAUSE = re.compile(r"[.;:!?,—–]\s|\s(?:and|but|when|where|while|who|which)\s")
 # A text is of Russian affairs that has a word of them in so many; in another only the paragraphs that have one are.
 RUSSIAN = 160
 # What counts from the day of writing, in an essay as in a letter.
@@ -156,7 +157,9 @@ class _Reader(Kinds):
                 two_in[p.passage] = double or next(self.two_calendars.find(text[p.start : p.end]), None) is not None
             two = two_in[p.passage]
             calendar, converted = self._calendar(text, f, made.edtf, sentence, two)
-            beside = text[max(p.start, f.start - 45) : f.end] + BESIDE.match(text, f.end, f.end + 70).group()
+            near = max(p.start, f.start - 120)
+            clause = max((m.end() for m in CLAUSE.finditer(text, near, f.start)), default=near)
+            beside = text[min(clause, max(p.start, f.start - 45)) : f.end] + BESIDE.match(text, f.end, f.end + 70).group()
             event = self.known.by_id.get(made.event_id) or self._event(made.edtf, low, high, sentence, kind, beside)
             if (
                 not made.event_id
@@ -183,7 +186,12 @@ class _Reader(Kinds):
 
     def _event(self, value: str, low: str, high: str, sentence: str, kind: str, beside: str):
         """Return the known event of that time which the sentence names."""
-        if not low or not high or kind in ("citation", "boilerplate") or int(high[:4]) - int(low[:4]) > 12:
+        if kind in ("citation", "boilerplate") or not (low or high):
+            return None
+        if not low or not high:
+            # "Until 1917 and the overthrow": an end is of the event only where that stands beside it.
+            return self.known.named_in(beside, *bounds(value.strip("./")))
+        if year_in(high) - year_in(low) > 12:
             return None
         # What stands beside the date goes before what stands elsewhere in its sentence.
         found = [e for e in (self.known.named_in(words, low, high) for words in (beside, sentence)) if e]
