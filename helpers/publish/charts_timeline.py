@@ -132,7 +132,7 @@ def _lane(marks: pd.DataFrame, name: str, first: int, after: int, per_mm: float)
     lines = stack_labels(drawn, first, after, per_mm)
     words = wrap(name, 7.5, "bold", LEFT - 4)
     small = wrap(_outside(marks), SIZE, "normal", LEFT - 4)
-    above = (max((line for _, _, _, line in lines), default=-1) + 1) * LINE
+    above = (max((label[3] for label in lines), default=-1) + 1) * LINE
     height = max(above + len(rows) * ROW, len(words) * 3.5 + len(small) * 3.1)
     return {"name": words, "small": small, "drawn": drawn, "labels": lines, "above": above, "height": height}
 
@@ -154,10 +154,13 @@ def _draw_lane(axes, lane: dict, top: float, first: int, after: int, per_mm: flo
         axes.text(first - (LEFT - 2) * per_mm, y, words, size=SIZE, color=MUTED, va="top")
     axes.hlines(top + lane["height"] + BETWEEN / 2, first, after, color=FAINT, linewidth=0.5)
     base = top + lane["above"]
-    for short, left, at, line in lane["labels"]:
+    for short, left, at, line, row, long in lane["labels"]:
         y = base - line * LINE
-        axes.vlines(at, y - 0.9, base + 0.3, color=MUTED, linewidth=0.4)
+        # The leader runs behind the bars of others; on a long bar of its own it ends in a dot.
+        axes.vlines(at, y - 0.9, base + row * ROW + 0.5, color=MUTED, linewidth=0.4, zorder=0.9)
         axes.text(left + 1.2 * per_mm, y - 0.9, short, size=SIZE, color=INK, va="bottom")
+        if long > 3 * LEAST * per_mm:
+            axes.plot(at, base + row * ROW + 0.5 + BAR / 2, "o", markersize=2.4, color=PAPER, markeredgecolor=INK, mew=0.4)
     for m, low, high, row in lane["drawn"]:
         _bar(axes, low, high, base + row * ROW + 0.5, m.start_drawn, m.end_drawn, m.sure, per_mm)
 
@@ -209,7 +212,7 @@ def _legend(data: pd.DataFrame, names: list, first: int, after: int) -> Legend:
         f"are faded, open ends "
         "fade away, hatched bars were reckoned from the context and are not certain. Labels are the known events "
         "(seeds/events.csv), as "
-        f"many as find room. Page furniture, notes and bibliography are left out, and a printed translation; "
+        f"many as find room, the most sharply dated first; on a long bar a dot says that it is meant. Page furniture, notes and bibliography are left out, and a printed translation; "
         f"{outside} dates lie "
         f"outside these years. {SOURCE}",
         alt=f"Timeline of {counted(len(names), 'lane')}: {listed(per_text) or 'none'}.",

@@ -15,17 +15,26 @@ def stack_labels(drawn: list, first: int, after: int, per_mm: float) -> list[tup
         per_mm: years a millimetre.
 
     Returns:
-        (words, left end, x of the leader, line counted from the marks up) of each label.
+        (words, left end, x of the leader, line counted from the marks up, row of the mark, its drawn length in years) of
+        each label; of those that cannot all find room the events that are dated most sharply.
     """
-    named = {}
-    for m, low, high, _ in drawn:
-        if m.event and m.event not in named:
-            named[m.event] = (low + high) / 2
+    named: dict = {}
+    for m, low, high, row in sorted(drawn, key=lambda d: d[2] - d[1]):
+        if m.event:
+            named.setdefault(m.event, ((low + high) / 2, row, high - low))
     if not named:
-        named = {m.surface: (low + high) / 2 for m, low, high, _ in drawn[:: max(1, len(drawn) // 8)]}
-    # Words to the left of their leader climb as time goes on, words to the right as it goes back: whichever places more.
-    tries = [_staircase(sorted(named.items(), key=lambda n: n[1])[::way], way, first, after, per_mm) for way in (1, -1)]
-    return max(tries, key=len)
+        some = drawn[:: max(1, len(drawn) // 8)]
+        named = {m.surface: ((low + high) / 2, row, high - low) for m, low, high, row in some}
+    chosen: list = []
+    best: list = []
+    for words in sorted(named, key=lambda w: (named[w][2], named[w][0])):
+        # Words to the left of their leader climb as time goes on, words to the right as it goes back.
+        wanted = sorted([*chosen, (words, named[words][0])], key=lambda n: n[1])
+        tries = (_staircase(wanted[::way], way, first, after, per_mm) for way in (1, -1))
+        placed = next((t for t in tries if len(t) == len(wanted)), None)
+        if placed is not None:
+            chosen, best = wanted, placed
+    return [(short, left, at, line, *named[words][1:]) for words, short, left, at, line in best]
 
 
 def _staircase(named: list, way: int, first: int, after: int, per_mm: float) -> list[tuple]:
@@ -37,10 +46,10 @@ def _staircase(named: list, way: int, first: int, after: int, per_mm: float) -> 
         sides = (at - width + 0.4 * per_mm, at - 0.8 * per_mm)[::way]
         for line, left in [(n, x) for x in sides for n in range(LABEL_LINES)]:
             inside = first <= left and left + width <= after
-            if inside and all(_apart(left, width, at, line, *other[1:], per_mm) for other in kept):
-                kept.append((short, left, width, at, line))
+            if inside and all(_apart(left, width, at, line, *other[2:], per_mm) for other in kept):
+                kept.append((words, short, left, width, at, line))
                 break
-    return [(short, left, at, line) for short, left, _, at, line in kept]
+    return [(words, short, left, at, line) for words, short, left, _, at, line in kept]
 
 
 def _apart(left, width, at, line, left2, width2, at2, line2, per_mm) -> bool:
