@@ -28,6 +28,19 @@ def value(rows, words: str) -> str:
         ("They fasted in Holy Week 1848.", "Holy Week", "1848-04-17/1848-04-22"),
         ("On Thanksgiving Day 1922 the lodge met.", "Thanksgiving", "1922-11-30"),
         ("On Thanksgiving Day 1945 the lodge met.", "Thanksgiving", "1945-11-22"),
+        # Centuries that stand beside the narrative's own.
+        ("In 1812 he came. The wall was of the previous century.", "previous century", "17XX"),
+        ("In 1812 he came. At the end of the preceding century the wall fell.", "the end of", "1790~/1799"),
+        ("In 1912 he came. Early in the present century the wall fell.", "Early in", "1900/1933~"),
+        ("In 1812 he came. In the coming century the wall will fall.", "coming century", "19XX"),
+        ("In 1812 he came. In the first half of the century the wall stood.", "first half", "1800/1850"),
+        # "The new year" has begun in January and has not in December.
+        ("On 24 January 1758 he was ill. Early in the new year he went.", "Early in", "1758-01/1758-04~"),
+        ("On 24 December 1757 he was ill. Early in the new year he went.", "Early in", "1758-01/1758-04~"),
+        # What a title's years frame, and what is older than they are.
+        ("THE BRIDGE, 1652-1654\n\nIn 1652 he came. He held the Act of May 1642. In April he left.", "April", "1652-04"),
+        ("In 1652 he came. He was paid under the ordinance of 1643. In April he left.", "April", "1652-04"),
+        ("They met on 17 October 1905. On the day following, they fled.", "the day following", "1905-10-18"),
         # Two ends of one span.
         ("From September 1848 to Easter 1849 he taught.", "Easter", "1848-09/1849-04-08"),
         ("In May 1848 he came. The school was shut from July until the following Lady Day.", "July", "1848-07/1849-03-25"),

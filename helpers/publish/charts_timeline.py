@@ -212,7 +212,8 @@ def _legend(data: pd.DataFrame, names: list, first: int, after: int) -> Legend:
         f"are faded, open ends "
         "fade away, hatched bars were reckoned from the context and are not certain. Labels are the known events "
         "(seeds/events.csv), as "
-        f"many as find room, the most sharply dated first; on a long bar a dot says that it is meant. Page furniture, notes and bibliography are left out, and a printed translation; "
+        "many as find room, the most sharply dated first; on a long bar a dot says that it is meant. "
+        f"Page furniture, notes and bibliography are left out, and a printed translation; "
         f"{outside} dates lie "
         f"outside these years. {SOURCE}",
         alt=f"Timeline of {counted(len(names), 'lane')}: {listed(per_text) or 'none'}.",

@@ -22,6 +22,10 @@ COUNTS = re.compile(
     r"\s+(?!was\b|has\b|his\b|this\b|as\b|is\b|its\b|us\b)[a-z]+s\b|\s+(?:men|women|people|per|feet|head)\b|\s*(?:years|hundred)\b"
 )
 
+# "The first half of the century" is not of the first century.
+PART_OF = re.compile(r"\s+(?:half|third|quarter)\b")
+BEFORE_THIS = re.compile(r"\b(?:preceding|previous)\b")
+
 
 class Ages(Grammar):
     """Reads what is longer or older than a printed year; each method is named after its pattern."""
@@ -74,7 +78,7 @@ class Ages(Grammar):
             before_christ = (f"-{number - 1}999", f"-{number - 1}000" if number > 1 else "0000")
             value = "/".join(before_christ) if match["before_thousand"] else f"{number - 1}XXX"
             return Found(start, stop, "calendar", value) if number < 4 else None
-        ordinals = list(self.ordinal.finditer(surface))
+        ordinals = [o for o in self.ordinal.finditer(surface) if not PART_OF.match(surface, o.end())]
         ordinal, part, turn = ordinals[-1] if ordinals else None, self._part(surface), re.search(r"\bturn\b", surface, re.I)
         figures = re.match(r"[XVI]+(?=\s)", surface)
         if figures:
@@ -88,8 +92,9 @@ class Ages(Grammar):
         if re.match("mid-century", surface, re.I):
             return Found(start, stop, "calendar", "CC50~", sort="century")
         if not ordinal or re.match(r"the\s+first\s+century\s+of", surface + text[stop : stop + 4], re.I):
-            value = "CC00~" if turn else part_of_century(part, 50).replace("49", "CC")
-            return Found(start, stop, "calendar", value, sort="turn" if turn else "")
+            value = "CC00~" if turn else re.sub(r"\b49", "CC", part_of_century(part, 50))
+            other = "century before" if BEFORE_THIS.search(surface) else "century next" if "coming" in surface else ""
+            return Found(start, stop, "calendar", value, sort="turn" if turn else other)
         part = (
             "first"
             if part == "early" and re.search(r"\b(?:years|beginning|start|opening|dawn|commencement)\b", surface)

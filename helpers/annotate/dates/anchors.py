@@ -22,6 +22,7 @@ EDGE_OF = re.compile(
 )
 # A landmark's name stands within so many characters.
 NAMED_WITHIN = 100
+NOT_KNOWN = "the event is not among the known ones"
 SEASON_CODES = {name: code for code, name in SEASONS.items()}
 
 
@@ -36,11 +37,9 @@ def anchor(found: Found, context: Context, text: str, sentence: str, known: Know
         event = None
     # "The burial", with no word more, is the text's own before it is a known one.
     bare = len(content_words(phrase)) < 2
-    if (event is None or bare) and not vague and context.told is not None:
-        value, quote = context.told.find(found, text)
-        moved = "" if not value else shift(value, found.count, "year") if found.sort == "anniversary" else _moved(value, found)
-        if moved:
-            return Resolved(moved, True, "middling", f"{surface}: counted from '{quote}', which the text gives")
+    made = told(found, context, text) if (event is None or bare) and not vague else None
+    if made is not None:
+        return made
     if event is not None:
         return _counted_from(event, sure, found, surface)
     if not vague or OPENS_AT.match(surface) or found.sort == "vague+" and found.opens == "start":
@@ -58,9 +57,17 @@ def anchor(found: Found, context: Context, text: str, sentence: str, known: Know
     return _unknown(found, context, phrase, surface)
 
 
+def told(found: Found, context: Context, text: str) -> Resolved | None:
+    """Count an anchor from what the text has dated itself; None where it has not."""
+    value, quote = context.told.find(found, text) if context.told is not None else ("", "")
+    moved = "" if not value else shift(value, found.count, "year") if found.sort == "anniversary" else _moved(value, found)
+    reason = f"{text[found.start : found.end]}: counted from '{quote}', which the text gives"
+    return Resolved(moved, True, "middling", reason) if moved else None
+
+
 def _unknown(found: Found, context: Context, phrase: str, surface: str) -> Resolved | None:
     """Say what an anchor tells whose event nobody dates: the month that the narrative has reached, or nothing."""
-    nothing = Resolved("", True, "low", f"{surface}: the event is not among the known ones")
+    nothing = Resolved("", True, "low", f"{surface}: {NOT_KNOWN}")
     if re.match(r"(?:the\s+)?(?:very\s+)?eve\b|накануне", surface, re.I):
         return nothing
     unmoved = found.count == 0 and found.sort != "definite" and found.sort != "anniversary"

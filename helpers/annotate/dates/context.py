@@ -29,6 +29,7 @@ class Context:
         where: the zone; "cited" for a document that another text speaks of.
         here: the paragraph of the date asked about.
         titled: whether only a heading has given a date so far.
+        period: first and last year of a title's time: "The settlement, 1652-1654".
         at: where the current date stands.
         near: EDTF and words of a full date before it in its own sentence, which did not carry the narrative on.
         history: the paragraphs of the dates that carried the narrative on.
@@ -51,6 +52,7 @@ class Context:
     left: tuple = NOWHERE
     where: str = "body"
     here: int = 0
+    period: tuple = (-9999, 9999)
     at: int = -1
     titled: bool = False
     near: tuple = ("", "")

@@ -8,7 +8,7 @@ from helpers.annotate.dates.edtf_values import iso_year
 def part_of_year(part: str, year: str) -> str:
     """Return a part of a year ("early", "mid", "late", …) as an interval with a doubtful inner end."""
     months = {
-        "early": "{y}-01/{y}-04~", "first": "{y}-01/{y}-02~", "mid": "{y}-06~/{y}-07~", "late": "{y}-09~/{y}-12",
+        "early": "{y}-01/{y}-04~", "first": "{y}-01/{y}-04~", "mid": "{y}-06~/{y}-07~", "late": "{y}-09~/{y}-12",
         "end": "{y}-11~/{y}-12", "last": "{y}-12~", "half1": "{y}-01/{y}-06", "half2": "{y}-07/{y}-12",
         "week1": "{y}-01-01/{y}-01-07", "week5": "{y}-12-25/{y}-12-31",
         "quarter1": "{y}-01/{y}-03", "quarter2": "{y}-04/{y}-06", "quarter3": "{y}-07/{y}-09", "quarter4": "{y}-10/{y}-12",

@@ -39,6 +39,8 @@ class KnownEvents:
             for cue in row.cues.lower().split("|"):
                 self.cues.setdefault(cue, []).append(row)
         self.listed = Listed(self.cues)
+        # A sentence with many dates is read once.
+        self._read = lru_cache(maxsize=64)(self._cues_and_words)
         self.words = [(frozenset(_content(row.label)), row) for row in self.rows]
         self.people = {p.split("-")[0] for row in self.rows for p in row.people.split("|") if p}
         self.gate = {w for words, _ in self.words for w in words} | {
@@ -95,11 +97,10 @@ class KnownEvents:
         here = [row for row in self.rows if row.earliest <= high and (row.latest or "9") >= low]
         if not here:
             return None
-        small = sentence.lower().replace("’", "'")
         ids = {row.event_id for row in here}
-        hits = [(len(cue), row) for cue, row in self._cued(small) if row.event_id in ids]
+        cued, words = self._read(sentence)
+        hits = [(len(cue), row) for cue, row in cued if row.event_id in ids]
         if not hits:
-            words = set(_content(sentence))
             # Two words, and most of the label or its very day: "after", "death" are not yet somebody's note after a death.
             hits = [
                 (len(w & words), row)
@@ -124,6 +125,9 @@ class KnownEvents:
         """Return the letter or note of which the day is the date, where only one is known; None otherwise."""
         here = [r for r in self.rows if r.earliest == r.latest == day and WRITTEN.search(r.label)]
         return here[0] if len(here) == 1 else None
+
+    def _cues_and_words(self, sentence: str) -> tuple[list, frozenset]:
+        return self._cued(sentence.lower().replace("’", "'")), frozenset(_content(sentence))
 
     def _cued(self, words: str) -> list[tuple]:
         """Cue and event of every cue that the words have, in the order of the table."""

@@ -51,7 +51,10 @@ SUBORDINATE = re.compile(r"\b(?:who|which|whom|whose|when|where)\b[^.;:]{0,80}$"
 ASIDE = re.compile(r"\b(?:since|until|before|had|once|formerly|ago|memory|remembered)\b|\(\s*(?:in\s+)?$")
 BACK = re.compile(r"previous|preceding|last|.*\b(?:previous|preceding)")
 BORN = re.compile(r"\bborn\s(?:in|on|about)\s$")
-NAME_OF = re.compile(r"\b[A-Z]\w+ of $")
+# "The Charter of 1810", "under the ordinance of 1643".
+NAME_OF = re.compile(
+    r"\b(?:[A-Z]\w+|act|bill|census|charter|constitution|convention|decree|edict|edition|law|ordinance|statute|treaty) of $"
+)
 SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
 
 
@@ -147,6 +150,8 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
         and context.current == f"{now:04d}"
     )
     either = f"{context.current}/{made.edtf}" if listed else either
+    if p.zone == "heading" and years and re.fullmatch(r"\d{4}/\d{4}", made.edtf):
+        context.period = (year, year + years)
     context.current = either if listed or made.edtf[0] == "[" else made.edtf
     context.quote, context.passage, context.at = words, p.passage, f.start
     headed = p.zone == "heading" or kind == "document" and p.end - p.start < LINE
@@ -167,6 +172,8 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
         return False
     if context.titled:
         return False  # A chapter may begin before what its title names.
+    if 1 < context.period[0] - year < GENERATION and context.period[0] <= now:
+        return True  # What is a few years older than the time of the title is told by the way; a life's story may be.
     if context.passage == p.passage and context.onward is not None and context.onward >= now:
         return True
     # Among days told one after another an earlier year stands by itself: "the fort, built in 1641".

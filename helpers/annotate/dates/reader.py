@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from helpers.annotate.dates import anchors
 from helpers.annotate.dates.beside import apposed
 from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import bounds, year_in
@@ -124,6 +125,10 @@ class _Reader(Kinds):
             if letters and not letters[0][3] and p.end == letters[0][0]:
                 continue  # The day of writing is no part of what is told.
             advance(context, self.known, p, f, made, kind, text, max(begin, p.start))
+        for at, (p, f, made, kind, sentence) in enumerate(out):
+            if f.how == "anchor" and made and made.reason.endswith(anchors.NOT_KNOWN) and not f.sort.startswith("vague"):
+                # What it counts from may be dated only further on.
+                out[at] = (p, f, anchors.told(f, contexts[p.zone], text) or made, kind, sentence)
         return self._rows(row.doc_id, text, _checked(text, spanned(text, _drop_overlaps(apposed(text, out)))), double)
 
     def _year_beside(self, context: Context, found: list, index: int, text: str, sentence: str) -> None:

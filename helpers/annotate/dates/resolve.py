@@ -12,6 +12,7 @@ from helpers.annotate.dates.grammar import Found, Resolved
 from helpers.annotate.dates.years import fill
 
 OPENER = re.compile(r"(?:ever\s+)?(?:since|until|till|before|after|from|about)\s+", re.IGNORECASE)
+CENTURIES_AWAY = {"century before": -1, "century next": 1}
 CENTURY_ENDS = re.compile(r"\d\d[79]0~/\d\d99")
 
 
@@ -76,16 +77,17 @@ def _calendar(found, context, text, sentence, known, surface):
                 century -= 1
             if (
                 two
-                and found.sort != "century"
+                and not found.sort.startswith("century")
                 and not (context.current and not context.letter)
                 and int(f"{century}{two[1]}".replace("X", "0")) > year
             ):
                 century -= 1  # Who writes in 1910 has the nineties behind them.
             # "The nineties" of a tale of 1910 are gone by, "the seventies" of one of 1845 are to come.
-            if two and context.current and found.sort != "century":
+            if two and context.current and not found.sort.startswith("century"):
                 century = min(
                     (century - 1, century, century + 1), key=lambda c: abs(int(f"{c}{two[1]}".replace("X", "5")) - year)
                 )
+        century += CENTURIES_AWAY.get(found.sort, 0)
         value = value.replace("CC", f"{century:02d}")
         two_figures = re.search(r"[./'’]\s?\d\d$", surface)
         spoken = not re.search(r"turn|century|twent|thirt|fort|fift|sixt|sevent|eight|ninet", surface, re.I)

@@ -1,6 +1,7 @@
 """What a text itself has dated in. Out: the date of "the fire" in "the day after the fire", though no table knows the fire."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from helpers.annotate.dates.edtf_values import bounds
@@ -9,17 +10,19 @@ from helpers.annotate.dates.grammar import Found
 
 # EDTF fine enough to count a unit from.
 FINE = {
-    "day": re.compile(r"\d{4}-\d\d-\d\d$"),
-    "week": re.compile(r"\d{4}-\d\d-\d\d$"),
-    "fortnight": re.compile(r"\d{4}-\d\d-\d\d$"),
-    "month": re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$"),
-    "year": re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$"),
+    "day": re.compile(r"-?\d{4}-\d\d-\d\d$"),
+    "week": re.compile(r"-?\d{4}-\d\d-\d\d$"),
+    "fortnight": re.compile(r"-?\d{4}-\d\d-\d\d$"),
+    "month": re.compile(r"-?\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?$"),
+    "year": re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$"),
 }
 # Behind a verb the phrase goes on: "a week after the bridge | was opened to carts".
 GOES_ON = re.compile(r"\s(?:had|was|were)\s[^,.;:()\n]*")
 CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|when)\b")
 # "The day after the opening | two boats came".
 RUNS_ON = re.compile(r"((?:the|his|her|their)\s\w+)\s(?!of\b|in\b|at\b|on\b|by\b|for\b|from\b)", re.IGNORECASE)
+BLOCK = 400  # characters: dates that stand as far off as this are equally near
+NEAR = 600  # characters within which the clauses between two words count
 LEAST = 0.6  # of a clause that has a verb, this share of the words must come back: few clauses are told twice alike
 
 
@@ -75,27 +78,36 @@ class Told:
         if rest:
             wanted |= {_stem(w) for _, w in content_words(rest.group())}
             least = max(2, LEAST * len(wanted))
-        hits = []
-        for order, (value, places, at, words) in enumerate(self.rows):
-            # The anchor's own words date nothing.
-            found = [places[w] for w in wanted if w in places and not f.start <= places[w] < f.end + len(rest[0] if rest else "")]
-            # "In 1938, ten years after the opening": beside the anchor stands what it leads to.
-            beside = at < f.start and not text[at + len(words) : f.start].strip(" ,(—–")
-            if at != f.start and not beside and len(found) >= least and fine.match(value.rstrip("~")):
-                # Of two dates of a sentence the one that stands nearer to the words is theirs.
-                hits.append(
-                    (abs(at - f.start), min(_gap(text, at, at + len(words), place) for place in found), order, value, words)
-                )
+        here = bisect_left(self.rows, f.start, key=lambda row: row[2])
+        hits: list = []
+        for side in (range(here - 1, -1, -1), range(here, len(self.rows))):
+            for order in side:
+                value, places, at, words = self.rows[order]
+                far = abs(at - f.start) // BLOCK
+                if hits and far > min(hits)[0]:
+                    break
+                if at == f.start or len(wanted & places.keys()) < least or not fine.match(value.rstrip("~")):
+                    continue
+                # The anchor's own words date nothing.
+                own = range(f.start, f.end + len(rest[0] if rest else ""))
+                found = [places[w] for w in wanted if w in places and places[w] not in own]
+                # "In 1938, ten years after the opening": beside the anchor stands what it leads to.
+                beside = at < f.start and not text[at + len(words) : f.start].strip(" ,(—–")
+                if not beside and len(found) >= least:
+                    # Of two dates of a sentence the one that stands nearer to the words is theirs.
+                    gap = min(_gap(text, at, at + len(words), place) for place in found)
+                    hits.append((far, gap, order, value, words))
         if not hits:
             return "", ""
-        *_, value, words = min(hits, key=lambda h: (h[0] // 400, h[1], h[2]))
+        *_, value, words = min(hits)
         return value.rstrip("~"), words
 
 
 def _gap(text: str, start: int, end: int, place: int) -> int:
     """How far a word stands from a date: another clause between them counts like many letters."""
-    between = text[end:place] if place > end else text[place:start]
-    return len(between) + 60 * len(CLAUSE.findall(between))
+    first, last = (end, place) if place > end else (place, start)
+    # Far off the clauses no longer matter.
+    return last - first + 60 * len(CLAUSE.findall(text, first, min(last, first + NEAR)))
 
 
 def _stem(word: str) -> str:

@@ -146,7 +146,8 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
             elif step > 0 and now_month >= near:
                 year += 1  # In May the summer to come is "that summer": "the following summer" is the next.
             elif step > 0:
-                year += month <= now_month
+                # Behind a day of January "the new year" is the one that has just begun.
+                year += month <= now_month and not ("new year" in surface.lower() and now_month < 3)
             else:
                 year -= month >= now_month
             certainty = "middling"
