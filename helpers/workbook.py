@@ -136,11 +136,11 @@ def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workb
         speakers = SpeakerIndex(spoken.get(row.doc_id, tables["voices"][:0]))
         named = sorted(found[row.doc_id], key=lambda n: (n.start, -n.end))
         found[row.doc_id] = reader.read(row, views[row.doc_id], named, gender[row.doc_id], speakers)
-    mentions = assemble(loaded, found, tables["voices"], passages, authority)
+    mentions = assemble(loaded, found, tables["voices"], passages)
 
     def added(doc_id: str, start: int, end: int, _: dict) -> dict:
         new = {doc_id: [Name(start, end, "name", "unknown:person", "read", 1.0)]}
-        return assemble(loaded, new, tables["voices"], passages, authority).iloc[0].to_dict()
+        return assemble(loaded, new, tables["voices"], passages).iloc[0].to_dict()
 
     tables["mentions"] = corrected("mentions", mentions, added)
     told = testimonies.find(loaded, views, spans, tables["voices"], notes)

@@ -51,7 +51,7 @@ def candidate(text: str, start: int, end: int, zone: str, lex: Lexicons) -> Cand
     _drop_numeral(run)
     while not run.single and run.plain[0] in lex.capitals and not _is_capital_name(run, lex):
         run.keep(REST)
-    if _is_sentence_end(run, lex):
+    if _is_sentence_end(run):
         return None
     while not run.single and (run.plain[-1] in lex.groups or run.plain[-1] in lex.capitals):
         # "James Norman": some families are called after nations.
@@ -164,7 +164,7 @@ def _drop_numeral(run: Run) -> None:
         run.keep(ALL_BUT_LAST)
 
 
-def _is_sentence_end(run: Run, lex: Lexicons) -> bool:
+def _is_sentence_end(run: Run) -> bool:
     """Initials at the end of a sentence, and the next one's first word."""
     initials = not run.single and all(AN_INITIAL.fullmatch(w) for w in run.words[:-1])
     return initials and run.plain[-1] in OPENING_WORDS

@@ -6,7 +6,7 @@ from bisect import bisect_right
 import pandas as pd
 
 from helpers.annotate.lexicons import Lexicons
-from helpers.annotate.people import Authority, Name
+from helpers.annotate.people import Name
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.tagger import ITALIC, is_title
 
@@ -59,7 +59,7 @@ def _is_thing(text: str, end: int, lex: Lexicons) -> bool:
     return word in lex.institutions and word not in lex.named_still
 
 
-def assemble(seeds: Seeds, found: dict, voices: pd.DataFrame, passages: pd.DataFrame, authority: Authority) -> pd.DataFrame:
+def assemble(seeds: Seeds, found: dict, voices: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Put every mention into the table, with who speaks there.
 
     Args:
@@ -67,7 +67,6 @@ def assemble(seeds: Seeds, found: dict, voices: pd.DataFrame, passages: pd.DataF
         found: doc_id → mentions.
         voices: the voices table, corrections applied.
         passages: the passages table.
-        authority: for groups of named speakers.
 
     Returns:
         One row a mention, in order. Columns: mention_id (doc_id:start-end), doc_id, start, end, surface,

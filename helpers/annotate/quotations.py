@@ -73,7 +73,7 @@ def quotations(text: str) -> list[Quotation]:
             double = mark.group() not in "‘‚'"
             if double and any(o.double for o in stack):
                 frame = NEW_FRAME.search(text, stack[0].at, mark.start())
-                if frame and not _closes_twice(text, marks, index, stack):
+                if frame and not _closes_twice(text, marks, index):
                     while stack:
                         close(frame.start() + 1, False)
             stack.append(_Open(mark.end(), double, mark.group()))
@@ -84,7 +84,7 @@ def quotations(text: str) -> list[Quotation]:
             if stack:
                 close(mark.start(), True)
             # Opened twice, closed once: one closing mark ends both where nothing is left to end the outer one.
-            if double and any(o.double for o in stack) and not _another_close(text, marks, index, stack):
+            if double and any(o.double for o in stack) and not _another_close(text, marks, index):
                 while stack:
                     close(mark.start(), False)
     while stack:
@@ -163,7 +163,7 @@ def _single_close_follows(text: str, marks: list, index: int) -> bool:
     return False
 
 
-def _directions(text: str, marks: list, index: int, stack: list) -> list[str]:
+def _directions(text: str, marks: list, index: int) -> list[str]:
     """What the double marks after this one look like, on their own."""
     out = []
     for later in range(index + 1, len(marks)):
@@ -175,9 +175,9 @@ def _directions(text: str, marks: list, index: int, stack: list) -> list[str]:
     return out
 
 
-def _closes_twice(text: str, marks: list, index: int, stack: list) -> bool:
-    return _directions(text, marks, index, stack)[:2] == ["close", "close"]
+def _closes_twice(text: str, marks: list, index: int) -> bool:
+    return _directions(text, marks, index)[:2] == ["close", "close"]
 
 
-def _another_close(text: str, marks: list, index: int, stack: list) -> bool:
-    return _directions(text, marks, index, stack)[:1] == ["close"]
+def _another_close(text: str, marks: list, index: int) -> bool:
+    return _directions(text, marks, index)[:1] == ["close"]

@@ -91,7 +91,7 @@ def _article(reader: Reading, views: list) -> list:
         if view.zone == "heading":
             title = title or (view.text if FROM_TO.search(view.text) else "")
         if view.zone == "body" and is_salutation(view.text):
-            letter = reader.person(_sender(reader, views, index, title) or reader.author, "salutation")
+            letter = reader.person(_sender(reader, views, index) or reader.author, "salutation")
             for back in _lines_above(views, index):
                 out[back] = (letter, "letter", 1)
         elif letter and view.zone == "heading":
@@ -146,7 +146,7 @@ def _is_signature(reader: Reading, views: list, index: int) -> bool:
     return body[-2].text.rstrip().endswith(",") or alone and body[-2].text.rstrip()[-1:] in ".!?"
 
 
-def _sender(reader: Reading, views: list, index: int, title: str) -> str:
+def _sender(reader: Reading, views: list, index: int) -> str:
     """Who wrote a printed letter: the name above it, the signature below it, the title, the sentence that announces it."""
     for view in views[max(0, index - 5) : index][::-1]:
         if view.zone == "heading":

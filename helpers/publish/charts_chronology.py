@@ -117,7 +117,7 @@ def attention_by_year(workbook) -> Chart:
     data = table.assign(text=table.doc_id.map(names), shown=table.year.between(first, after - 1))
     data.insert(0, "id", data.doc_id + ":" + data.year.astype(str))
     data[["weight", "per_1000"]] = data[["weight", "per_1000"]].astype(float).round(4)
-    legend = _attention_legend(data, names, first, after)
+    legend = _attention_legend(data, first, after)
     texts = list(workbook.documents.doc_id)
     top = max(0.1, data.per_1000[data.shown].max() if data.shown.any() else 0) * 1.3
     with house_style():
@@ -143,7 +143,7 @@ def attention_by_year(workbook) -> Chart:
     return Chart(figure, legend, data)
 
 
-def _attention_legend(data: pd.DataFrame, names: dict, first: int, after: int) -> Legend:
+def _attention_legend(data: pd.DataFrame, first: int, after: int) -> Legend:
     peaks = [g.loc[g.per_1000.idxmax()] for _, g in data[data.shown].groupby("doc_id", sort=False)]
     years = [str(p.year) for p in peaks]
     said = [f"{p.text} {p.year} ({p.per_1000:.1f})" for p in peaks]

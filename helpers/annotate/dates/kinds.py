@@ -144,7 +144,7 @@ class Kinds:
         sentence = self.cue["document"].search(rest) or CLAUSE_WORD.search(rest)
         return found[0].value if len(rest.split()) <= 4 and not sentence else None
 
-    def _kind(self, text, p, f: Found, sentence: str, begin: int, row, in_letter: bool) -> str:
+    def _kind(self, text, p, f: Found, sentence: str, begin: int, row) -> str:
         line = text.rfind("\n", 0, f.start) + 1
         # A label stands at the head of its line: no more of a long line is looked at.
         label_text, before = (
@@ -245,7 +245,7 @@ class Kinds:
         # The years that a cited title names: "Documents of the Police, 1922-1934".
         return p.zone == "note" and not re.search(r"[a-z]{3,}\s+$", before) and bool(self.cue["citation"].search(sentence))
 
-    def _calendar(self, text: str, f: Found, value: str, sentence: str, double: bool) -> tuple[str, str]:
+    def _calendar(self, text: str, f: Found, value: str, double: bool) -> tuple[str, str]:
         low = bounds(value)[0] or bounds(value)[1]
         if not low:
             return ("unstated" if double else "gregorian"), ""

@@ -111,7 +111,7 @@ class _Reader(Kinds):
             dated = DEICTIC.match(text, f.start, f.end) is not None
             letter = next((v for s, e, v, own in letters if s <= f.start < e and p.zone != "note" and (own or dated)), None)
             used = Context(written=letter, letter=True, anchor=context.anchor, told=told, eastern=double) if letter else context
-            kind = self._kind(text, p, f, sentence, max(begin, p.start), row, bool(letter))
+            kind = self._kind(text, p, f, sentence, max(begin, p.start), row)
             if kind == "document" and not used.letter and (titled or letters and not context.current) and "YYYY" in f.value:
                 # A document named in an article on one document is most often that one.
                 used = Context(written=titled or letters[0][2], letter=True, where="cited")
@@ -161,7 +161,7 @@ class _Reader(Kinds):
             if p.passage not in two_in:
                 two_in[p.passage] = double or next(self.two_calendars.find(text[p.start : p.end]), None) is not None
             two = two_in[p.passage]
-            calendar, converted = self._calendar(text, f, made.edtf, sentence, two)
+            calendar, converted = self._calendar(text, f, made.edtf, two)
             near = max(p.start, f.start - 120)
             clause = max((m.end() for m in CLAUSE.finditer(text, near, f.start)), default=near)
             beside = text[min(clause, max(p.start, f.start - 45)) : f.end] + BESIDE.match(text, f.end, f.end + 70).group()

@@ -34,7 +34,7 @@ NOT_YET = re.compile(
 FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
 
 
-def sense_of(found: Found, context: Context, text: str, sentence: str) -> str:
+def sense_of(found: Found, context: Context, text: str) -> str:
     """Return "ahead" (by, next, until with no past tense), "back" (since, last, had) or "" of a date without its year."""
     before = text[max(0, found.start - 90) : found.start]
     if found.word in ("last", "previous", "preceding", "past"):

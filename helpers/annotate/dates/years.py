@@ -118,7 +118,7 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
     printed = value.lstrip("[")
     code = int(printed[5:7]) if printed[5:7].isdigit() else 6
     month = {21: 4, 22: 7, 23: 10, 24: 12}.get(code, code)
-    sense = sense_of(found, context, text, sentence)
+    sense = sense_of(found, context, text)
     year, certainty, reason = year_for(month, context, sense)
     told = year_of(context.current) if context.letter and context.written and context.here == context.passage else None
     if told is not None and year is not None and told < year - 1 and sense == "back" and not found.word and not found.opens:
