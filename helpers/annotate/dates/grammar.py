@@ -174,7 +174,7 @@ class Grammar:
             "edge": rf"the\s+(?:first\s+day|last(?:\s+day)?)\s+of\s+(?:{mon}{tail_year}?|{yr}|(?:the|that|this)\s+(?:same\s+)?(?:month|year))(?!\w)",
             "nth": rf"(?:the\s+)?(?:first|second|third|fourth|last)\s+{wd}\s+(?:of|in)\s+{mon}{tail_year}?",
             "republican": rf"(?:the\s+)?(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)\s+(?:of\s+)?)?(?P<month>{edge(w['republican'])})(?:,?\s+(?:(?:of|in)\s+)?(?:the\s+)?(?:year|an|l['’]an)\s+(?P<year>[XVI]+|\d{{1,2}})(?!\w)|,?\s+(?P<short>[XVI]+)(?!\w))?",
-            "few": rf"(?:the\s+)?(?P<side>first|last|opening|closing|final)\s+(?P<count>{number})\s+(?P<unit>days|weeks|months)\s+of\s+(?:{mon}{tail_year}?|{yr}|(?:the|that|the\s+same|this)\s+year)(?!\w)",
+            "few": rf"(?:the\s+)?(?P<side>first|last|opening|closing|final)\s+(?P<count>{number})\s+(?P<unit>days|weeks|months)\s+of\s+(?:{mon}{tail_year}?|(?:the\s+year\s+)?{yr}|(?:the|that|the\s+same|this)\s+year)(?!\w)",
             "feast": rf"(?:(?:the\s+|that\s+)?(?P<rel>{rel})\s+)?(?P<of>the\s+feast\s+(?:day\s+)?of\s+(?:the\s+)?)?(?P<feast>{edge(w['feast'])})(?:\s+(?-i:Day)(?!\w))?(?:{christ}|,?\s+(?:of\s+|in\s+)?{years}|\s+{other})?",
             "saint": rf"(?:the\s+)?(?:feast\s+(?:day\s+)?of\s+)?{saint}{day_of}{of_year}",
             "named": r"the\s+feast\s+(?:day\s+)?of\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:of|the|and|to|in|at|(?-i:[A-Z])[\w.’'-]+))*",

@@ -27,6 +27,7 @@ RETOLD = re.compile(
 )
 NOT_UNTIL = re.compile(r"\b(?:not|never|n['’]t|hardly|scarcely)\s(?:[\w-]+\s){1,6}(?:until|till)$", re.IGNORECASE)
 # "By the end of that year" looks ahead; what comes next may lie before it.
+TO_FEAST = re.compile(r"\s(?:to|until|till)\s(?:the\s)?[A-Z]")
 AHEAD = re.compile(r"\bby\s$", re.IGNORECASE)
 # "Their marriage, celebrated on St Valentine's Day 1613, had …".
 PARTICIPLE = re.compile(r",\s(?:\w+(?:ed|en|wn|lt|nt|ght)|built|held|made|born|set|sung)\s[^,;.]*$")
@@ -79,6 +80,9 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     if f.opens == "start" and made and made.edtf and not context.current and re.fullmatch(r"\d{4}-\d\d-\d\d", f.value):
         # "It is sixty years since 12 May 1890, when the mill burned": of that day is told.
         f, made = replace(f, opens=""), replace(made, edtf=f.value)
+    if f.opens == "start" and made and made.edtf.endswith("/..") and f.how == "calendar" and TO_FEAST.match(text, f.end):
+        # "From 30 December 1888 to Epiphany": the tale has come to the one when it comes to the other.
+        f, made = replace(f, opens=""), replace(made, edtf=made.edtf.removesuffix("/.."))
     if f.opens and made and made.edtf and f.how == "calendar" and re.search(r"\d{4}", f.value) and kind != "citation":
         context.hint = (made.edtf, words)
     if (

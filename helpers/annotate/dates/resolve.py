@@ -62,38 +62,21 @@ def _calendar(found, context, text, sentence, known, surface):
         certainty = "high"
     known = (context.written, context.current) if context.letter else (context.current, context.written)
     year = year_of(known[0] or known[1] or context.ahead[0]) if "CC" in value else None
+    if year is None and re.match(r"CC\dX", value):
+        year = context.coming  # A title's "the forties" are those of the year that the text prints first.
     if found.sort == "turn" and (year is None or year >= 1850):
         # By itself "the turn of the century" is, to a modern reader, that about 1900.
         value = value.replace("CC", "19")
     if "CC" in value:
         if year is None:
             return Resolved("", True, "low", f"{surface}: no year stands near it to give the century")
-        if found.sort == "turn":
-            century = round(year / 100)
-        else:
-            century = year // 100
-            two = re.match(r"CC(\d[\dX])", value)
-            if two and found.value.count("-") and context.written and int(f"{century}{two[1]}".replace("X", "0")) > year + 60:
-                century -= 1
-            if (
-                two
-                and not found.sort.startswith("century")
-                and not (context.current and not context.letter)
-                and int(f"{century}{two[1]}".replace("X", "0")) > year
-            ):
-                century -= 1  # Who writes in 1910 has the nineties behind them.
-            # "The nineties" of a tale of 1910 are gone by, "the seventies" of one of 1845 are to come.
-            if two and context.current and not found.sort.startswith("century"):
-                century = min(
-                    (century - 1, century, century + 1), key=lambda c: abs(int(f"{c}{two[1]}".replace("X", "5")) - year)
-                )
-        century += CENTURIES_AWAY.get(found.sort, 0)
+        century = _century(found, value, year, context)
         value = value.replace("CC", f"{century:02d}")
         two_figures = re.search(r"[./'’]\s?\d\d$", surface)
         spoken = not re.search(r"turn|century|twent|thirt|fort|fift|sixt|sevent|eight|ninet", surface, re.I)
         relative, certainty = not (two_figures and spoken and found.value.count("-")), "high"
         quoted = (context.written, context.quote) if context.letter else (context.quote, context.written)
-        basis = quoted[0] or quoted[1] or context.ahead[1]
+        basis = quoted[0] or quoted[1] or context.ahead[1] or str(context.coming)
         reason = (
             f"{surface}: century from {year}, the year of '{basis}'"
             if str(year) not in basis
@@ -112,6 +95,29 @@ def _calendar(found, context, text, sentence, known, surface):
         # What is certain is the print; where a part of a year ends is our reading.
         certainty, reason = "high", "as printed; where such a part of time begins and ends is a convention"
     return Resolved(value, relative, certainty, reason)
+
+
+def _century(found: Found, value: str, year: int, context: Context) -> int:
+    """Return the century that a value leaves open, as the first two figures of its years."""
+    if found.sort == "turn":
+        return round(year / 100)
+    century = year // 100
+    two = re.match(r"CC(\d[\dX])", value)
+    if not two or found.sort.startswith("century"):
+        return century + CENTURIES_AWAY.get(found.sort, 0)
+
+    def year_within(century: int, figure: str = "0") -> int:
+        return int(f"{century}{two[1]}".replace("X", figure))
+
+    if found.value.count("-") and context.written and year_within(century) > year + 60:
+        century -= 1
+    current = context.current and not context.letter
+    if not current and year != context.coming and year_within(century) > year:
+        century -= 1  # Who writes in 1910 has the nineties behind them.
+    # "The nineties" of a tale of 1910 are gone by, "the seventies" of one of 1845 are to come.
+    if context.current:
+        century = min((century - 1, century, century + 1), key=lambda c: abs(year_within(c, "5") - year))
+    return century
 
 
 def _unsaid(found, context, text, sentence, known, surface):
