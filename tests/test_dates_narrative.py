@@ -41,6 +41,13 @@ def value(rows, words: str) -> str:
         ("THE BRIDGE, 1652-1654\n\nIn 1652 he came. He held the Act of May 1642. In April he left.", "April", "1652-04"),
         ("In 1652 he came. He was paid under the ordinance of 1643. In April he left.", "April", "1652-04"),
         ("They met on 17 October 1905. On the day following, they fled.", "the day following", "1905-10-18"),
+        # What stands between a day and a feast, before a weekday, or behind a year.
+        ("In 1884 he came. They sat from 30 December 1888 to New Year's Day.\n\nOn 4 April they left.", "4 April", "1889-04-04"),
+        ("On Thursday, 4 May 1848 it burned. They had met the previous Friday.", "previous Friday", "1848-04-28"),
+        ("On Friday, 5 May 1848 it burned. They had met the Friday before.", "Friday before", "1848-04-28"),
+        ("It was built in 1513 or thereabouts.", "1513", "1513~"),
+        ("In the first three months of the year 1814 he hid.", "three months", "1814-01/1814-03"),
+        ("MILLS OF THE FORTIES\n\nIn 1837 the mill was bought.", "THE FORTIES", "184X"),
         # Two ends of one span.
         ("From September 1848 to Easter 1849 he taught.", "Easter", "1848-09/1849-04-08"),
         ("In May 1848 he came. The school was shut from July until the following Lady Day.", "July", "1848-07/1849-03-25"),

@@ -15,6 +15,7 @@ from helpers.annotate.listed import lowered
 FIGURES = re.compile(r"[0-9][^\W_]*")
 
 # "About c.1850" is a date, "No.1850" is none.
+THEREABOUTS = re.compile(r"\s+(?:or|and)\s+thereabouts?\b")
 BEFORE_FIGURE = re.compile(r"(?:(?<!\bc)(?<!\bca)\.|[,$£€/№#])$", re.IGNORECASE)
 
 
@@ -144,6 +145,9 @@ class Finder(Months, Ages, Days, Feasts, Counted):
                     item = replace(item, about=item.about or near is not None)
                 if onward:
                     item = replace(item, end=item.end + onward.end(), opens="start")
+                thereabouts = THEREABOUTS.match(text, item.end) if item.how == "calendar" else None
+                if thereabouts:
+                    item = replace(item, end=thereabouts.end(), about=True)
                 about = self.about.search(before)
                 if about and not item.opens:
                     item = replace(item, start=item.start - len(before) + about.start(), about=True)

@@ -94,7 +94,7 @@ def span(found, context, text, sentence, known, surface) -> Resolved | None:
 def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
     """Find the day of a weekday: in a narrative the next one, in a letter the one near its date."""
     bare = re.match(
-        r"(?:(?:from|since|until|till|by)\s+)?(?:(?:the|that|same|following|coming|last|next)\s+)*\w+day(?:\s+(?:last|next|following|after|before|morning|afternoon|evening|night|onwards?))?$",
+        r"(?:(?:from|since|until|till|by)\s+)?(?:(?:the|that|same|following|coming|last|next|previous|preceding)\s+)*\w+day(?:\s+(?:last|next|following|after|before|morning|afternoon|evening|night|onwards?))?$",
         surface,
         re.I,
     )
@@ -111,7 +111,8 @@ def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
         gap = (wanted - now) % 7 or 7
         # "On Thursday night", told of a Thursday, is that day's.
         today = gap == 7 and not re.search(r"\b(?:the|next|following|coming)\s", surface, re.I)
-        gap -= 7 if surface.endswith(" before") else 0
+        if re.search(r"\s(?:before$|previous\s|preceding\s)", surface):
+            gap = -((now - wanted) % 7 or 7)
         gap -= 7 if SINCE_THAT.match(surface) or gap == 7 and "same" in surface or today else 0
         return Resolved(shift(context.current, gap, "day"), True, "middling", f"{surface}: counted from '{context.quote}'")
     if bare and not (context.letter and len(context.written) == 10):
