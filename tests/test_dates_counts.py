@@ -196,3 +196,9 @@ def test_a_day_in_both_calendars_takes_its_year_in_both(read):
 
 def test_shortly_after_a_day_is_its_month(read):
     assert read("He came very shortly after his sister's wedding on May 12, 1848.").iloc[0].edtf == "1848-05~"
+
+
+def test_a_letter_written_before_christ_counts_as_any_letter(read):
+    text = "I saw him yesterday. In May we shall go. Last summer he was here. Two years ago he died. Next winter I go."
+    values = read(text, genre="letter", written="-0043-03-10").edtf
+    assert " ".join(values) == "-0043-03~ -0043-05 -0044-22 -0045-03~ -0043-12/-0042-02"

@@ -48,6 +48,14 @@ def value(rows, words: str) -> str:
         ("It was built in 1513 or thereabouts.", "1513", "1513~"),
         ("In the first three months of the year 1814 he hid.", "three months", "1814-01/1814-03"),
         ("MILLS OF THE FORTIES\n\nIn 1837 the mill was bought.", "THE FORTIES", "184X"),
+        # Lists of days, years of the first centuries, years of account.
+        ("In 1890 he came. They met on 4, 7 and 11 June.", "4", "1890-06-04"),
+        ("They met on the 9th, 10th, and 11th of February 1807.", "10th", "1807-02-10"),
+        ("The wall was built between AD 122 and 128.", "AD 122", "0122/0128"),
+        ("He ruled from AD 117 to 138.", "AD 117", "0117/0138"),
+        ("On Christmas Day 800 he was crowned.", "Christmas", "0800-12-25"),
+        ("In the year ending 30 June 1846 it rained.", "the year", "1845-07-01/1846-06-30"),
+        ("In the financial year ended with June, 1846, it rained.", "the financial", "1845-07/1846-06"),
         # Two ends of one span.
         ("From September 1848 to Easter 1849 he taught.", "Easter", "1848-09/1849-04-08"),
         ("In May 1848 he came. The school was shut from July until the following Lady Day.", "July", "1848-07/1849-03-25"),

@@ -26,6 +26,8 @@ COUNTS = re.compile(
 PART_OF = re.compile(r"\s+(?:half|third|quarter)\b")
 BEFORE_THIS = re.compile(r"\b(?:preceding|previous)\b")
 
+BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+
 
 class Ages(Grammar):
     """Reads what is longer or older than a printed year; each method is named after its pattern."""
@@ -129,6 +131,8 @@ class Ages(Grammar):
         start, stop, surface = said(match)
         year, *later = (int(n) for n in re.findall(r"\d+", surface))
         before_christ = re.search(r"b", surface, re.I)
+        if later and re.match(r"a", surface, re.I) and " and " in surface and not BETWEEN.search(text, max(0, start - 9), start):
+            stop, later = start + surface.index(" and "), []  # "AD 122 and 128" are two.
         if later:
             # "343–332 BC" falls, "98–117 AD" rises.
             ends = [iso_year(1 - n) for n in (year, *later)] if before_christ else [f"{year:04d}", f"{later[0]:04d}"]

@@ -10,6 +10,8 @@ from helpers.annotate.dates.republic import gregorian
 # "Easter Sunday was cold": what is a day by its name needs no preposition at the head of a sentence.
 DAY_ITSELF = re.compile(r"(?:Day|Eve|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)$")
 BETWEEN_AND = re.compile(r"\bbetween\s[^.;,]{3,45}\sand\s$", re.IGNORECASE)
+# "On Christmas Day 800", not "at Christmas 800 men".
+EARLY_YEAR = re.compile(r",?\s(?:in\s)?(?P<year>[3-9]\d\d)(?=[.,;:)]|\s(?:the|he|she|they|in|at|when|and|by|was|were)\b)(?!,\d)")
 PART_OF_DAY = re.compile(r"\b(?:morning|noon|afternoon|evening|night|eve|feast)\sof\s(?:the\s)?$", re.IGNORECASE)
 ON = re.compile(r"\bon\s$", re.IGNORECASE)
 HEAD = re.compile(r"(?:^|[.!?][\"”’]?\s|\n)$")
@@ -51,6 +53,9 @@ class Feasts(Grammar):
             )
         ):
             return None
+        early = EARLY_YEAR.match(text, stop) if led and not tokens["years"] and not rel else None
+        if early:
+            return Found(start, early.end(), "feast", f"0{early['year']}|{rule}")
         relative = self.year_word.search(surface)
         word = relative.group().lower() if relative else (rel or "").lower()
         return Found(start, stop, "feast", self._year_text(tokens, surface) + "|" + rule, word=word)

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.annotate.dates import anchors
 from helpers.annotate.dates.beside import apposed
 from helpers.annotate.dates.context import Context
-from helpers.annotate.dates.edtf_values import bounds, year_in
+from helpers.annotate.dates.edtf_values import bounds, cut, year_in
 from helpers.annotate.dates.events import KnownEvents, is_short
 from helpers.annotate.dates.finder import Finder
 from helpers.annotate.dates.grammar import Found
@@ -89,7 +89,7 @@ class _Reader(Kinds):
         titled = "" if row.written else written
         low, high = bounds(written)
         # An interval of years is no day to reckon from.
-        if low and high and int(high[:4]) - int(low[:4]) <= 1:
+        if low and high and year_in(high) - year_in(low) <= 1:
             for context in contexts.values():
                 context.written = written
         letters = self._letters(text, passages, row)
@@ -241,7 +241,7 @@ def _drop_overlaps(rows: list) -> list:
 
 def _is_year(low: str, high: str) -> bool:
     """Tell an interval of a year or more."""
-    return low[:4] != high[:4] or (low[5:], high[5:]) == ("01-01", "12-31")
+    return cut(low, "year") != cut(high, "year") or (low[-5:], high[-5:]) == ("01-01", "12-31")
 
 
 def _sentence(reason: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from helpers.annotate.dates.edtf_values import shift
 from helpers.annotate.dates.grammar import Found
 
 RANGE = re.compile(
@@ -18,7 +19,16 @@ DAYS = re.compile(
     r"(?:,\s\d{1,2}(?!\d))*,?\sand\s(?P<last>\d{1,2})(?:,?\s(?:of\s)?(?P<year>1\d{3}|20\d\d)(?!\d)"
     r"|(?=[.;:)]|,\s(?!\d)|\s(?:the|he|she|they|it|we|I|at|in|a|was|were)\b))"
 )
+# "On the 4th, 7th and | 11th of June".
+DAYS_BEFORE = re.compile(
+    r"\b[Oo]n\s(?P<days>(?:the\s)?\d{1,2}(?:st|nd|rd|th)?(?:,\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?)*),?\sand\s(?:the\s)?$"
+)
+YEAR_ENDING = re.compile(
+    r"\bthe\s(?:fiscal\s|financial\s)?year\s(?:ending|ended)\s(?:on\s|in\s|with\s)?(?:the\s)?$", re.IGNORECASE
+)
+WITH_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
 FIGURE = re.compile(r"\d+")
+ORDINAL = re.compile(r"(?:st|nd|rd|th)?")
 DECADE = re.compile(r"(?:\d\d|CC)\dX$")
 YEAR = re.compile(r"\d{4}")
 MONTHS = re.compile(r"YYYY-(0[1-9]|1[0-2])$")
@@ -34,7 +44,18 @@ def in_rows(text: str, found: list[Found], about: re.Pattern) -> list[Found]:
         found: its expressions, in order.
         about: what says that a date is approximate.
     """
+    found = [_year_ending(text, item) for item in found]
     return _shared_years(text, _months_in_row(text, _ranges(text, _days_in_row(text, found), about)))
+
+
+def _year_ending(text: str, item: Found) -> Found:
+    """Return "the year ending 30 June 1846" as the year before that day."""
+    led = YEAR_ENDING.search(text, max(0, item.start - 40), item.start)
+    if not led or item.opens or not WITH_MONTH.fullmatch(item.value):
+        return item
+    begin = shift(item.value, -1, "year")
+    begin = shift(begin, 1, "day" if len(begin) == 10 else "month")
+    return replace(item, start=led.start(), value=f"{begin}/{item.value}")
 
 
 def _ranges(text: str, found: list[Found], about: re.Pattern) -> list[Found]:
@@ -75,6 +96,8 @@ def _days_in_row(text: str, found: list[Found]) -> list[Found]:
     for item in found:
         if item.start < until:
             continue  # The year behind the list is theirs.
+        if listed := _days_before(text, item):
+            out = [o for o in out if o.end <= listed[0].start] + listed
         out.append(item)
         row = DAYS.match(text, item.end) if item.how == "calendar" and DAY.fullmatch(item.value) else None
         if row and not text[item.start].isdigit():
@@ -88,6 +111,21 @@ def _days_in_row(text: str, found: list[Found]) -> list[Found]:
                 ends = zip(spans, values, strict=True)
                 out[-1:] = [replace(item, start=s, end=e, value=value) for (s, e), value in ends]
     return out
+
+
+def _days_before(text: str, item: Found) -> list[Found]:
+    """Return the days that a list names before its last one, which alone has the month: "on the 4th, 7th and 11th of June"."""
+    if item.how != "calendar" or not DAY.fullmatch(item.value):
+        return []
+    ahead = DAYS_BEFORE.search(text, max(0, item.start - 60), item.start)
+    days = list(FIGURE.finditer(text, *ahead.span("days"))) if ahead else []
+    numbers = [*(int(m.group()) for m in days), int(item.value[-2:])]
+    if numbers[0] < 1 or numbers != sorted(set(numbers)):
+        return []
+    return [
+        replace(item, start=m.start(), end=ORDINAL.match(text, m.end()).end(), value=f"{item.value[:-2]}{n:02d}")
+        for m, n in zip(days, numbers, strict=False)
+    ]
 
 
 def _months_in_row(text: str, found: list[Found]) -> list[Found]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from helpers.annotate.dates.edtf_parts import part_of_decade, part_of_month, part_of_year
-from helpers.annotate.dates.edtf_values import bounds, cut, iso_year, shift, weekday_of
+from helpers.annotate.dates.edtf_values import bounds, cut, iso_year, month_in, shift, weekday_of, year_in
 from helpers.annotate.dates.events import year_of
 from helpers.annotate.dates.grammar import NAMED_DAY, WEEKDAYS, Resolved
 from helpers.annotate.dates.sense import PAST
@@ -44,8 +44,10 @@ def deictic(found, context, text, sentence, known, surface) -> Resolved | None:
             if found.sort == "ago" and abs(found.count) * {"day": 1}.get(found.unit, 7) > 14
             else low
         )
-        return Resolved(value[:7] + "~", True, "middling", f"{surface}: the letter's own date, {context.written}, to the month")
-    moved = shift(low[:7], found.count, found.unit)
+        return Resolved(
+            cut(value, "month") + "~", True, "middling", f"{surface}: the letter's own date, {context.written}, to the month"
+        )
+    moved = shift(cut(low, "month"), found.count, found.unit)
     return Resolved(
         moved + "~" if moved and not moved.endswith("~") else moved,
         True,
@@ -59,26 +61,27 @@ def span(found, context, text, sentence, known, surface) -> Resolved | None:
     back, plural = re.match(r"last|past|посл|прошл", found.word), found.sort == "many"
     if context.letter and context.written:
         low = bounds(context.written)[0]
+        in_month = cut(low, "month")
         reason = f"{surface}: counted from the letter's date, {context.written}"
         if found.unit == "half-year" or plural:
-            moved = shift(low[:7], -found.count if back else found.count, found.unit)
-            if not re.match(r"\d{4}-\d\d", moved):
+            moved = shift(in_month, -found.count if back else found.count, found.unit)
+            if not re.match(r"-?\d{4}-\d\d", moved):
                 return None
-            ends = sorted((moved[:7], low[:7]))
+            ends = sorted((cut(moved, "month"), in_month), key=lambda m: (year_in(m), m))
             return Resolved(f"{ends[0]}~/{ends[1]}~", True, "middling", reason)
         if re.match("this time", surface, re.I):
-            return Resolved(shift(low[:7], -12, "month") + "~", True, "middling", reason)
+            return Resolved(shift(in_month, -12, "month") + "~", True, "middling", reason)
         sign = 0 if found.word in ("this", "эт") else -1 if back else 1
         if found.unit == "year":
-            year = f"{int(low[:4]) + sign:04d}"
+            year = iso_year(year_in(low) + sign)
             return Resolved(part_of_year(found.mid, year) if found.mid else year, True, "high", reason)
         if found.unit == "month" and found.mid:
-            month = shift(low[:7], sign, "month")
-            return Resolved(part_of_month(found.mid, month[:4], int(month[5:7])), True, "middling", reason)
+            month = shift(in_month, sign, "month")
+            return Resolved(part_of_month(found.mid, cut(month, "year"), month_in(month)), True, "middling", reason)
         if found.unit == "month":
-            return Resolved(shift(low[:7], sign, "month"), True, "high", reason)
+            return Resolved(shift(in_month, sign, "month"), True, "high", reason)
         if found.unit in ("week", "day"):
-            return Resolved(shift(low[:10], sign, found.unit)[:7] + "~", True, "middling", reason)
+            return Resolved(cut(shift(low, sign, found.unit), "month") + "~", True, "middling", reason)
         return None
     month = re.match(r"(\d{4})-(0[1-9]|1[0-2])", context.current)
     if found.word == "this" and found.unit == "year" and re.match(r"\d{4}", context.current):
@@ -87,7 +90,7 @@ def span(found, context, text, sentence, known, surface) -> Resolved | None:
         value = part_of_month(found.mid, month[1], int(month[2])) if found.mid else month[0]
         return Resolved(value, True, "middling", f"{surface}: month and year from '{context.quote}'")
     if back and plural and context.current and found.unit in ("week", "month"):
-        return Resolved(bounds(context.current)[0][:4], True, "low", f"{surface}: year from '{context.quote}'")
+        return Resolved(cut(bounds(context.current)[0], "year"), True, "low", f"{surface}: year from '{context.quote}'")
     return None
 
 
@@ -137,7 +140,7 @@ def weekday(found, context, text, sentence, known, surface) -> Resolved | None:
         return Resolved((day + timedelta(gap)).isoformat(), True, "middling", reason)
     if context.letter and context.written:
         return Resolved(
-            bounds(context.written)[0][:7] + "~",
+            cut(bounds(context.written)[0], "month") + "~",
             True,
             "low",
             f"{surface}: the letter's own date, {context.written}, to the month",
@@ -186,7 +189,7 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
     if found.sort == "lasting on" and found.unit in ("year", "day"):
         # "The five years following": without the one that has been told.
         day = bounds(context.current)[1] or bounds(context.current)[0]
-        ends = (shift(day if found.unit == "day" else day[:4], n, found.unit) for n in (1, found.count))
+        ends = (shift(day if found.unit == "day" else cut(day, "year"), n, found.unit) for n in (1, found.count))
         exact = found.unit == "year" or len(context.current) == 10
         return Resolved("/".join(ends) if exact else "", True, "middling", f"{surface}: counted from '{context.quote}'")
     if found.sort.startswith("lasting"):
@@ -199,7 +202,7 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
         context = replace(context, current=whole, quote=words)
     if context.letter and context.written and re.fullmatch(r"next\s+year", surface, re.I):
         return Resolved(
-            f"{int(context.written[:4]) + 1:04d}", True, "high", f"{surface}: counted from the letter's date, {context.written}"
+            iso_year(year_in(context.written) + 1), True, "high", f"{surface}: counted from the letter's date, {context.written}"
         )
     if context.letter and context.written and re.fullmatch(r"next\s+(?:week|month)", surface, re.I):
         return span(replace(found, word="next"), context, text, sentence, known, surface)

@@ -28,7 +28,7 @@ def year_for(month: int, context: Context, sense: str) -> tuple[int | None, str,
         return near, "high", f"year from '{context.near[1]}' in the same sentence"
     if context.letter and context.written:
         low = bounds(context.written)[0]
-        year, now = int(low[:4]), int(low[5:7])
+        year, now = year_in(low), month_in(low)
         if sense == "ahead":
             year += month < now
         elif sense == "back":
@@ -155,7 +155,7 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
     in_letter = context.letter and context.written
     counted = re.search(r"\b(last|this|next|same|that) year" if in_letter else r"\b(same|that) year", word)
     if counted and counted[1] in ("last", "this", "next"):
-        year, reason = int(context.written[:4]) + {"last": -1, "next": 1}.get(counted[1], 0), "counted from the letter's date"
+        year, reason = year_in(context.written) + {"last": -1, "next": 1}.get(counted[1], 0), "counted from the letter's date"
     elif counted and year_of(context.last[0]) and not re.search(r"previous|preceding|before|last", context.last[1], re.I):
         year, reason = year_of(context.last[0]), f"year from '{context.last[1]}'"
     filled = value.replace("YYYY", iso_year(year))
