@@ -116,7 +116,7 @@ def test_a_printed_date(read, sentence, surface, value):
         ("Peace came on 3 May 1848, the eve of the great ball at Ravel.", "the eve of the great ball", "1848-05-03"),
         ("In May 1848 he came; since the revolt of 1839 he had been gone. On 3 June he left.", "3 June", "1848-06-03"),
         ("He met them on 8 June; in 1795 that was rare.", "8 June", "1795-06-08"),
-        ("In the summer of 1910 I sold hats. In the nineties nobody had.", "the nineties", "189X"),
+        ("In the autumn of 1910 I sold hats. In the nineties nobody had.", "the nineties", "189X"),
         ("In February 1813 there was firing. On Saturday the 22nd it stopped.", "Saturday the 22nd", "1813-02-22"),
         ("It began in May 1893 and went on until the end of that year.", "until the end of that year", "../1893"),
         ("In 1894 many died. They fled that same July.", "that same July", "1894-07"),
@@ -196,8 +196,8 @@ def test_the_year_comes_from_context(read, text, surface, value):
 
 
 def test_a_reason_reads_as_a_sentence(read):
-    rows = read("In the summer of 1910 she fled. In September she came to Paris.")
-    assert list(rows.reason) == ["as printed", "September: year from 'the summer of 1910' in the same paragraph"]
+    rows = read("In the summer of 1911 she fled. In September she came to Riga.")
+    assert list(rows.reason) == ["as printed", "September: year from 'the summer of 1911' in the same paragraph"]
     assert list(rows.certainty) == ["certain", "high"]
 
 

@@ -40,7 +40,7 @@ FRAMES = [
     # Not testimonies: scholars, the author's students, the named, labels.
     ("The historian Ada Brook writes that “memory is a poor ledger.”", []),
     ("A critic of hers, the archivist Paul Lind, replied that “ledgers lie.”", []),
-    ("As one of my students put it, “the mayor was a clock without hands.”", []),
+    ("As a pupil of mine put it, “the mayor was a clock without hands.”", []),
     ("“It is cold,” said Maria Lindt, the mayor's niece. “It was always cold.”", []),
     ("Many tenants blamed the war, and the city was full of “strangers”.", []),
 ]

@@ -165,7 +165,7 @@ def _note_above(printed: list, marker: int, label: str, called: dict, language: 
 def sentences(seeds: Seeds, passage_table: pd.DataFrame, note_table: pd.DataFrame) -> pd.DataFrame:
     """Cut paragraphs into sentences (nupunkt, which ships its rules; Kiss and Strunk 2006).
 
-    Note markers are masked, so that "war.<sup>3</sup> Who" is cut after the marker and "Potresov[6] in" is not, and so are
+    Note markers are masked, so that "ended.<sup>3</sup> They" is cut after the marker and "Krantz[6] in" is not, and so are
     the digits of a marker that a scan made flat ("war.3 Who").
 
     Returns:

@@ -92,7 +92,7 @@ def _goes_on(before: str, after: str) -> bool:
     if first.islower():
         return True
     words = re.findall(r"[\w’'-]+", before)
-    # "with the New" / "Economic Policy": a capital that stands inside a name broken over the page.
+    # "under the Corn" / "Law Amendment": a capital that stands inside a name broken over the page.
     inside_name = words[-1][:1].isupper() and len(words) > 1 and words[-2].lower() in ("the", "a", "an", "this", "of")
     return before[-1] not in ",;" and (words[-1].lower() in UNFINISHED or inside_name)
 

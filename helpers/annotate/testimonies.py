@@ -40,7 +40,7 @@ SAME = re.compile(
 INTERVIEWER = re.compile(r"^\W*(?:the|an?|his|her) interviewers?\b", re.IGNORECASE)
 PRONOUN_FIRST = re.compile(r"\W*(?:but |and |then )?(?:he|she|they|it)\b", re.IGNORECASE)
 PRONOUN_ASIDE = re.compile(r",\s+(?:as\s+)?(?:he|she|they)\s+\w+(?: it)?,")
-# "As one of my students said, …": nobody who bears witness.
+# "As a pupil of mine said, …": nobody who bears witness.
 STUDENT = re.compile(r"\bas (?:one of (?:my|our)|the|my|our)\s+[^,\x01]{3,80},", re.IGNORECASE)
 
 

@@ -32,7 +32,7 @@ def anchor(found: Found, context: Context, text: str, sentence: str, known: Know
     near = context.current or context.written or context.ahead[0]
     vague = found.sort.startswith("vague")
     event, sure = known.named(phrase, text[max(0, found.start - 400) : found.start], near, whole=vague)
-    # "After NEP" names an era; "after the attempt on his life" a day.
+    # "After the Restoration" names an era; "after the storming of the gaol" a day.
     if vague and (not found.opens or event and not is_short(event)):
         event = None
     # "The burial", with no word more, is the text's own before it is a known one.

@@ -194,7 +194,7 @@ class _Reader(Kinds):
         if kind in ("citation", "boilerplate") or not (low or high):
             return None
         if not low or not high:
-            # "Until 1917 and the overthrow": an end is of the event only where that stands beside it.
+            # "Until 1789 and the storming": an end is of the event only where that stands beside it.
             return self.known.named_in(beside, *bounds(value.strip("./")))
         if year_in(high) - year_in(low) > 12:
             return None
