@@ -4,7 +4,8 @@ import re
 
 from helpers.annotate.dates.edtf_parts import century_before_christ, part_of_century, part_of_decade
 from helpers.annotate.dates.edtf_values import iso_year
-from helpers.annotate.dates.grammar import Found, Grammar
+from helpers.annotate.dates.found import Found
+from helpers.annotate.dates.grammar import Grammar
 from helpers.annotate.dates.printed import roman, said
 
 EARLY_ERA = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import SEASONS, cut, iso_year, month_in, shift, year_in
 from helpers.annotate.dates.events import KnownEvents, content_words, is_short, year_of
-from helpers.annotate.dates.grammar import Found, Resolved
+from helpers.annotate.dates.found import Found, Resolved
 
 # What opens or closes an interval; "after Waterloo" says too little.
 OPENS_AT = re.compile(r"(?:ever\s+)?(?:since|until|till)\s", re.IGNORECASE)

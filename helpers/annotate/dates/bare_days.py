@@ -5,7 +5,8 @@ import re
 
 from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import cut, exists, month_in, shift, weekday_of, year_in
-from helpers.annotate.dates.grammar import LAST_DAY, NAMED_DAY, WEEKDAYS, Found
+from helpers.annotate.dates.found import LAST_DAY, Found
+from helpers.annotate.dates.phrases import NAMED_DAY, WEEKDAYS
 from helpers.annotate.dates.sense import FUTURE, HAD, PAST
 
 # Characters between a date and what is counted from it.

@@ -4,7 +4,7 @@ import re
 
 from helpers.annotate.dates.edtf_values import cut
 from helpers.annotate.dates.events import year_of
-from helpers.annotate.dates.grammar import Found, Resolved
+from helpers.annotate.dates.found import Found, Resolved
 
 STEP_BEFORE = re.compile(r",\s(?:(?:on|in)\s+)?|\s\(")
 DAY_OR_MONTH = re.compile(r"-?\d{4}(?:-\d\d){1,2}~?")

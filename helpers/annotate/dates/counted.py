@@ -2,7 +2,8 @@
 
 import re
 
-from helpers.annotate.dates.grammar import Found, Grammar
+from helpers.annotate.dates.found import Found
+from helpers.annotate.dates.grammar import Grammar
 
 # What a clause of an anchor may run to: "two weeks after | the sealing of the will".
 CLAUSE = re.compile(r"[^,.;:—–()\[\]!?\"“”»«\n<]*")

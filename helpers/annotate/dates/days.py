@@ -4,7 +4,9 @@ import calendar
 import re
 
 from helpers.annotate.dates.edtf_parts import part_of_year
-from helpers.annotate.dates.grammar import LAST_DAY, WEEKDAYS, Found, Grammar
+from helpers.annotate.dates.found import LAST_DAY, Found
+from helpers.annotate.dates.grammar import Grammar
+from helpers.annotate.dates.phrases import WEEKDAYS
 
 # What a bare day stands behind: a preposition, a part of the day, or the letter that was written on it.
 LED = re.compile(

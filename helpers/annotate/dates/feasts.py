@@ -2,8 +2,10 @@
 
 import re
 
-from helpers.annotate.dates.grammar import WEEKDAYS, Found, Grammar
+from helpers.annotate.dates.found import Found
+from helpers.annotate.dates.grammar import Grammar
 from helpers.annotate.dates.months import CAME
+from helpers.annotate.dates.phrases import WEEKDAYS
 from helpers.annotate.dates.printed import roman
 from helpers.annotate.dates.republic import gregorian
 

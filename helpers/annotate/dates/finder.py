@@ -7,7 +7,7 @@ from helpers.annotate.dates.ages import Ages
 from helpers.annotate.dates.counted import Counted
 from helpers.annotate.dates.days import Days
 from helpers.annotate.dates.feasts import Feasts
-from helpers.annotate.dates.grammar import Found
+from helpers.annotate.dates.found import Found
 from helpers.annotate.dates.months import Months
 from helpers.annotate.dates.rows import in_rows
 from helpers.annotate.listed import lowered

@@ -5,7 +5,8 @@ import re
 from helpers.annotate.dates.edtf_values import bounds, other_calendar
 from helpers.annotate.dates.events import KnownEvents
 from helpers.annotate.dates.finder import Finder
-from helpers.annotate.dates.grammar import Found, any_of
+from helpers.annotate.dates.found import Found
+from helpers.annotate.dates.phrases import any_of
 from helpers.annotate.listed import Listed
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.tellers import is_salutation

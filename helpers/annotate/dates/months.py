@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.dates.edtf_parts import part_of_month, part_of_season
-from helpers.annotate.dates.grammar import Found
+from helpers.annotate.dates.found import Found
 from helpers.annotate.dates.printed import Printed, lower_month, said, year_range
 
 # "the April plenum" is a plenum in April; "the April Theses" is a name.

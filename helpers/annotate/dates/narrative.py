@@ -6,7 +6,7 @@ from dataclasses import replace
 from helpers.annotate.dates.context import NOWHERE, Context
 from helpers.annotate.dates.edtf_values import bounds, cut, iso_year, year_in
 from helpers.annotate.dates.events import KnownEvents, year_of
-from helpers.annotate.dates.grammar import Found, Resolved
+from helpers.annotate.dates.found import Found, Resolved
 from helpers.annotate.dates.sense import PROMISED
 
 # What a paragraph that looks back has: somebody is born in it, or had done something before.

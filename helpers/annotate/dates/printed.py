@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from helpers.annotate.dates.edtf_parts import part_of_year
 from helpers.annotate.dates.edtf_values import exists, iso_year
-from helpers.annotate.dates.grammar import Found, Grammar
+from helpers.annotate.dates.found import Found
+from helpers.annotate.dates.grammar import Grammar
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
 

@@ -12,7 +12,7 @@ from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import bounds, cut, year_in
 from helpers.annotate.dates.events import KnownEvents, is_short
 from helpers.annotate.dates.finder import Finder
-from helpers.annotate.dates.grammar import Found
+from helpers.annotate.dates.found import Found
 from helpers.annotate.dates.kinds import Kinds
 from helpers.annotate.dates.landmarks import Landmarks
 from helpers.annotate.dates.narrative import advance

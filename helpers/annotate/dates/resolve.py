@@ -8,7 +8,7 @@ from helpers.annotate.dates.anchors import anchor
 from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import bounds, feast, month_of, year_in
 from helpers.annotate.dates.events import KnownEvents, year_of
-from helpers.annotate.dates.grammar import Found, Resolved
+from helpers.annotate.dates.found import Found, Resolved
 from helpers.annotate.dates.years import fill
 
 OPENER = re.compile(r"(?:ever\s+)?(?:since|until|till|before|after|from|about)\s+", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.dates.edtf_values import shift
-from helpers.annotate.dates.grammar import Found
+from helpers.annotate.dates.found import Found
 
 RANGE = re.compile(
     r"(?:,(?=\s(?:to|until|till)\b))?\s?(?:--|[-‒–—]|to|until|till|through|into|and|по|до|и)\s?(?P<about>(?:about|around|circa)\s)?(?:the\s)?",

@@ -3,7 +3,7 @@
 import re
 
 from helpers.annotate.dates.context import Context
-from helpers.annotate.dates.grammar import Found
+from helpers.annotate.dates.found import Found
 
 PAST = re.compile(r"\b(?:was|were|had|did|came|went|wrote|saw|knew|thought|would|said|left|fought|took|\w{3,}ed|\w+л[аи]?)\b")
 

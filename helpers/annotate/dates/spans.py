@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helpers.annotate.dates.edtf_values import shift
-from helpers.annotate.dates.grammar import Resolved
+from helpers.annotate.dates.found import Resolved
 
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 TO = re.compile(r"\s(?:(?:to|until|till|through|up to)\s)?(?:the\s)?", re.IGNORECASE)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from helpers.annotate.dates.edtf_parts import part_of_decade, part_of_month, part_of_year
 from helpers.annotate.dates.edtf_values import bounds, cut, iso_year, month_in, shift, weekday_of, year_in
 from helpers.annotate.dates.events import year_of
-from helpers.annotate.dates.grammar import NAMED_DAY, WEEKDAYS, Resolved
+from helpers.annotate.dates.found import Resolved
+from helpers.annotate.dates.phrases import NAMED_DAY, WEEKDAYS
 from helpers.annotate.dates.sense import PAST
 
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")

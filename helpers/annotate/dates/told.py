@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from helpers.annotate.dates.edtf_values import bounds
 from helpers.annotate.dates.events import content_words
-from helpers.annotate.dates.grammar import Found
+from helpers.annotate.dates.found import Found
 
 # EDTF fine enough to count a unit from.
 FINE = {

@@ -7,7 +7,8 @@ from helpers.annotate.dates.bare_days import CLOSE, bare_day
 from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import SEASONS, bounds, exists, iso_year, month_in, weekday_of, year_in
 from helpers.annotate.dates.events import year_of
-from helpers.annotate.dates.grammar import WEEKDAYS, Found
+from helpers.annotate.dates.found import Found
+from helpers.annotate.dates.phrases import WEEKDAYS
 from helpers.annotate.dates.sense import sense_of
 
 MONTHS = "January February March April May June July August September October November December".split()
