@@ -153,7 +153,7 @@ def annotate(seeds: str | Path | None = None, rules_only: bool = False) -> Workb
     found = corrected("dates", found, lambda doc_id, start, end, decided: chronicle.blank(passages, doc_id, start))
     found = chronicle.with_people(chronicle.bounded(found, known), tables["sentences"], tables["mentions"])
     tables["dates"] = chronicle.with_tellers(found, tables["voices"], loaded)
-    tables["events"] = chronicle.counted(known, tables["dates"])
+    tables["events"] = chronicle.counted(known, tables["dates"], tables["alignments"])
     tables["corrections"] = pd.concat(reports, ignore_index=True)
     return Workbook(loaded, {name: check(name, table, loaded.texts) for name, table in tables.items()}, authority)
 

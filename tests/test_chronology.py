@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import kendalltau, spearmanr
 
-from helpers.analyse import agreement, chronology
+from helpers.analyse import agreement, attention, chronology
 from helpers.workbook import open_workbook
 
 STORY = """Roe came to Ravel in May 1848. In 1850 he built a mill.
@@ -72,13 +72,13 @@ def test_turns_are_gaps_between_intervals(story):
     ],
 )
 def test_an_intervals_weight_is_spread_over_its_years(low, high, years):
-    made = chronology.spread(low, high)
+    made = attention.spread(low, high)
     assert made.keys() == years.keys() and all(made[y] == pytest.approx(w) for y, w in years.items())
 
 
 def test_attention_adds_up_to_the_dates(story, workbook):
-    assert chronology.attention(story).weight.sum() == pytest.approx(5)
-    table = chronology.attention(workbook)
+    assert attention.attention(story).weight.sum() == pytest.approx(5)
+    table = attention.attention(workbook)
     told = chronology.placed(workbook)
     assert table.weight.sum() == pytest.approx((told.speaker_id != "editor").sum()) and (told.speaker_id == "editor").any()
     words = workbook.documents.set_index("doc_id").n_words
@@ -160,6 +160,6 @@ def test_days_between_two_readings_of_a_day(old, new, days):
 
 def test_a_corpus_without_dates_gives_empty_tables(corpus):
     empty = open_workbook(corpus({"a.txt": "Nothing happened here."}))
-    for make in (chronology.attention, chronology.distances, chronology.double_dates, chronology.disagreements):
+    for make in (attention.attention, chronology.distances, chronology.double_dates, chronology.disagreements):
         assert isinstance(make(empty), pd.DataFrame) and make(empty).empty
     assert chronology.telling_order(empty).n.tolist() == [0]

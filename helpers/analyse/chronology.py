@@ -123,48 +123,12 @@ def telling_order(workbook) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def spread(low: float, high: float) -> dict[int, float]:
-    """Spread a weight of one evenly over the years of an interval; of one with an open end, all on the year it names.
-
-    Args:
-        low: decimal year, NaN where open.
-        high: decimal year, NaN where open.
-    """
-    if np.isnan(low) or np.isnan(high):
-        named = high - 1 / 365.25 if np.isnan(low) else low
-        return {} if np.isnan(named) else {int(np.floor(named)): 1.0}
-    shares = {y: min(high, y + 1) - max(low, y) for y in range(int(np.floor(low)), int(np.ceil(high)))}
-    # A day's length beyond the year's end is rounding, not attention.
-    kept = {y: s for y, s in shares.items() if s > 1e-6 and (s > 0.004 or high - low < 0.01)}
-    total = sum(kept.values())
-    return {y: s / total for y, s in kept.items()}
-
-
-def attention(workbook) -> pd.DataFrame:
-    """Say how much of its dating each text gives to each year.
-
-    Returns:
-        One row a text and year. Columns: doc_id, year, weight (dates, an interval's spread over its years), per_1000
-        (weight per 1,000 words of the text), date_ids (joined by |).
-    """
-    weights: dict = {}
-    told = placed(workbook)
-    # An editor's introduction dwells on years of its own.
-    for row in told[told.speaker_id != "editor"].itertuples():
-        for year, share in spread(row.low, row.high).items():
-            cell = weights.setdefault((row.doc_id, year), [0.0, []])
-            cell[0] += share
-            cell[1].append(row.date_id)
-    words = workbook.documents.set_index("doc_id").n_words.clip(lower=1)
-    rows = [(d, y, w, 1000 * w / words[d], "|".join(ids)) for (d, y), (w, ids) in sorted(weights.items())]
-    return pd.DataFrame(rows, columns="doc_id year weight per_1000 date_ids".split())
-
-
 def distances(workbook) -> pd.DataFrame:
     """Return how many years lie between an event and its telling, with the doubt of both.
 
     The telling is when the words were written. What is told ahead of its time counts as zero. What a letter counts from its
-    own date ("today") tells nothing of a distance and is left out.
+    own date ("today") tells nothing of a distance and is left out, and so is what an author counts from an event up to the
+    time of writing ("a century after his death").
 
     Returns:
         One row a date that is closed at both ends, in words whose writing or saying is dated. Columns of `placed`, and
@@ -177,6 +141,8 @@ def distances(workbook) -> pd.DataFrame:
     for row in told[told.middle.notna() & (told.told != "") & ~from_letter].itertuples():
         low, high = (decimal_year(d) for d in bounds(row.told))
         low, high = (low, high) if not np.isnan(high) else (low, low)
+        if row.event_role == "counts from" and low < row.high and row.low < high:
+            continue
         middle = high if np.isnan(low) else (low + high) / 2
         least = low if np.isnan(low) else max(0.0, low - row.high)
         rows.append((row.Index, lanes(row), least, max(0.0, high - row.low), max(0.0, middle - row.middle)))

@@ -149,8 +149,13 @@ def _letter_days(letters: list[tuple], heads: list[tuple]) -> list[tuple]:
     return [(start, end, writer, whole[writer]) for start, end, writer in letters]
 
 
-def counted(events: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
-    """Add to the events n_mentions (dates tied to each) and documents (the texts that date it, joined by |)."""
+def counted(events: pd.DataFrame, dates: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataFrame:
+    """Add to the events n_mentions (dates tied to each) and documents (the texts that date it, joined by |).
+
+    What a printed translation dates once more is not counted.
+    """
+    twice = set(zip(alignments.doc_id, alignments.target_passage, strict=True))
+    dates = dates[[place not in twice for place in zip(dates.doc_id, dates.passage, strict=True)]]
     tied = {e: list(g) for e, g in dates[dates.event_id != ""].groupby("event_id", sort=False).doc_id}
     number = [len(tied.get(e, [])) for e in events.event_id]
     where = ["|".join(dict.fromkeys(tied.get(e, []))) for e in events.event_id]

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyse.agreement import RESAMPLES
-from helpers.analyse.chronology import attention, distances, own_words, placed, telling_order, turns
+from helpers.analyse.attention import attention
+from helpers.analyse.chronology import distances, own_words, placed, telling_order, turns
 from helpers.publish.charts_corpus import counted, listed, short_titles
 from helpers.publish.charts_network import group_labels
 from helpers.publish.charts_timeline import ERROR, FILL, SOURCE, main_years
@@ -14,6 +15,8 @@ from helpers.publish.style import FAINT, INK, MUTED, PAGE, PAPER, house_style, n
 PANELS = 3
 # Dates from which on a voice enters the comparison of a title.
 ENOUGH = 5
+# Dates by which a text's first year must lead to be called ahead of its second.
+LEAD = 2
 POINT = "#d08c3c"
 OPEN = (0, (1, 3))
 
@@ -129,43 +132,49 @@ def attention_by_year(workbook) -> Chart:
             own = data[(data.doc_id == doc_id) & data.shown]
             hidden = data[(data.doc_id == doc_id) & ~data.shown].weight.sum()
             axes.bar(own.year, own.per_1000, 0.8, color=FILL)
-            if len(own):
+            if len(own) and own.weight.max() >= 1:
                 peak = own.loc[own.per_1000.idxmax()]
                 axes.text(peak.year, peak.per_1000, f"{peak.year}: {peak.per_1000:.1f}", ha="center", va="bottom", size=7)
-            beyond = f"; {counted(round(hidden), 'date')} in other years" if round(hidden) else ""
+            beyond = (
+                f"; {counted(round(hidden), 'date')} in other years" if round(hidden) else "" if len(own) else "; no date counts"
+            )
             axes.set_title(names[doc_id] + beyond, loc="left", size=7.5, pad=2)
             axes.set(xlim=(first - 1, after), ylim=(0, top), xticks=ticks, yticks=[0, float(f"{top / 1.3:.1g}") / 2])
             axes.set_xticklabels([str(t) for t in ticks])
             axes.grid(axis="y")
             axes.set_axisbelow(True)
             axes.tick_params(labelbottom=axes is grid[-1])
-        grid[-1].set_xlabel("year; height: dates per 1,000 words of the text")
+        grid[-1].set_xlabel("year; height: dates per 1,000 words")
     return Chart(figure, legend, data)
 
 
 def _attention_legend(data: pd.DataFrame, first: int, after: int) -> Legend:
-    peaks = [g.loc[g.per_1000.idxmax()] for _, g in data[data.shown].groupby("doc_id", sort=False)]
+    groups = [g for _, g in data[data.shown].groupby("doc_id", sort=False) if g.weight.max() >= 1]
+    peaks = [g.loc[g.per_1000.idxmax()] for g in groups]
+    # Two dates more or less are a paragraph, and no lead.
+    close = sum(1 for g in groups if len(g) > 1 and np.subtract(*g.weight.nlargest(2)) < LEAD)
     years = [str(p.year) for p in peaks]
     said = [f"{p.text} {p.year} ({p.per_1000:.1f})" for p in peaks]
     alike = len(set(years)) < len(years)
     title = (
         "No text dates anything"
         if not peaks
-        else "Some texts dwelt on the same year"
+        else "Some texts dated the same year most"
         if alike
-        else "Each text dwelt on a year of its own"
+        else "Each text dated another year most"
     )
     return Legend(
         title=title + (f": {listed(sorted(set(years)))}" if 0 < len(set(years)) < 7 else ""),
-        subtitle=f"Dates per 1,000 words of each text, by the year they name; {data.weight.sum():,.0f} dates, one scale",
-        caption="Attention by year, what editors say of a text left out. Each date counts one, an "
-        "interval's weight spread evenly over its years, that of "
-        "an interval with "
-        f"an open end on the year it names; per 1,000 words of the text. Years drawn: {first} to {after - 1}. {SOURCE}",
+        subtitle=f"Dates per 1,000 words by the year they name; {data.weight[data.shown].sum():,.0f} dates, one scale; "
+        f"in {close} of {counted(len(peaks), 'text')} the year leads by less than {LEAD} dates",
+        caption="Attention by year. Each date counts one, an interval's weight spread evenly over its years, that of an "
+        "interval with an open end on the year it names; per 1,000 words of the same parts of the text: what editors say, "
+        "printed translations and notes are left out of both, and what a letter counts from its own day. Years drawn: "
+        f"{first} to {after - 1}; {data.weight[~data.shown].sum():,.0f} dates lie outside them. {SOURCE}",
         alt=f"Bars by year, a strip a text; highest in {listed(said) or 'none'}.",
-        n=round(data.weight.sum()),
+        n=round(data.weight[data.shown].sum()),
         counted="dates",
-        excluded="page furniture, notes, bibliography, printed translations",
+        excluded="page furniture, notes, bibliography, printed translations, editors' words, a letter's own day",
         method="weight of an interval spread over its years by length",
         error=ERROR,
     )
@@ -215,9 +224,11 @@ def _distance_legend(data: pd.DataFrame, names: list, undated: int) -> Legend:
     medians = data.groupby("teller", sort=False).years.median()
     said = [f"{t} {medians[t]:.1f} years" for t in names]
     doubt = (data.most - data.least).median() if len(data) else 0
-    many = medians[data.groupby("teller", sort=False).size() >= ENOUGH]
+    # Of words whose beginning is not known the distance is only bounded.
+    open_ended = data.assign(unknown=data.least.isna()).groupby("teller", sort=False).unknown.any()
+    many = medians[(data.groupby("teller", sort=False).size() >= ENOUGH) & ~open_ended]
     title = (
-        f"Voices with {ENOUGH} dates or more spoke {many.min():.1f} to {many.max():.1f} years after the event, by their medians"
+        f"Voices with {ENOUGH} dates or more spoke {many.min():.0f} to {many.max():.0f} years after the event, by their medians"
         if len(many)
         else "Few dates lay far from their telling"
     )
@@ -229,7 +240,7 @@ def _distance_legend(data: pd.DataFrame, names: list, undated: int) -> Legend:
         "can lie apart; the "
         "dot stands between the middles of both intervals, the orange stroke is the median. Words count from when "
         "they were written or said: a letter's from its own day, an interviewee's from the interviews. "
-        f"The title compares the medians of voices with {ENOUGH} dates or more. Half the lines "
+        f"The title compares the medians of voices with {ENOUGH} dates or more whose time of writing is bounded. Half the lines "
         f"are longer than {doubt:.1f} years. Dotted: the beginning of the writing is not known, "
         f"and the dot is "
         f"the most that the distance can be. Left out: {counted(undated, 'date')} in words whose "

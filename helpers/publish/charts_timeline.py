@@ -18,6 +18,7 @@ LEFT, ROW, LINE, BETWEEN, AXIS, KEY, RIGHT = 39, 2.1, 3.1, 2.4, 6, 11, 3
 BAR, LEAST, OPEN, FADE = 1.45, 0.8, 7.0, 2.2
 FILL, HATCH = "#2f5566", "/////////"
 SHARE = 0.88
+EDITOR = "|editor"
 ERROR = "dates: see the table of scores in 04_chronology"
 SOURCE = "Source: seeds/catalog.csv, seeds/events.csv."
 
@@ -41,14 +42,15 @@ def timeline_data(workbook, years: tuple | None = None) -> pd.DataFrame:
         years: first year and the year after the last; None for those in which most dates lie.
 
     Returns:
-        One row a date. Columns: id, doc_id, text, passage, surface, edtf, earliest, latest, certainty, reason, low, high,
-        start_drawn and end_drawn (sharp, faded, open), sure (False: reckoned and not certain), event (label of what it
-        dates), shown (whether it lies in the years drawn).
+        One row a date. Columns: id, doc_id, text, lane (doc_id, or doc_id and editor), passage, surface, edtf, earliest,
+        latest, certainty, reason, low, high, start_drawn and end_drawn (sharp, faded, open), sure (False: reckoned and not
+        certain), event (label of what it dates), shown (whether it lies in the years drawn).
     """
     told = placed(workbook)
     first, after = years or main_years(told)
     labels = workbook.events.set_index("event_id").label
     told["id"], told["text"] = told.date_id, told.doc_id.map(short_titles(workbook.documents))
+    told["lane"] = told.doc_id.where(told.speaker_id != "editor", told.doc_id + EDITOR)
     told["event"] = [
         labels.get(e, "") if role != "counts from" else "" for e, role in zip(told.event_id, told.event_role, strict=True)
     ]
@@ -58,7 +60,9 @@ def timeline_data(workbook, years: tuple | None = None) -> pd.DataFrame:
     told["sure"] = told.certainty.isin(("certain", "high"))
     low, high = told.low.fillna(told.high), told.high.fillna(told.low)
     told["shown"] = (high > first) & (low < after)
-    columns = "id doc_id text passage surface edtf earliest latest certainty reason low high start_drawn end_drawn sure event"
+    columns = (
+        "id doc_id text lane passage surface edtf earliest latest certainty reason low high start_drawn end_drawn sure event"
+    )
     return told[[*columns.split(), "shown"]]
 
 
@@ -67,7 +71,7 @@ def _end(value: str) -> str:
 
 
 def timeline(workbook, years: tuple | None = None, only: bool = False) -> Chart:
-    """Draw what each text dates, a lane a text.
+    """Draw what each text dates, a lane a text and one for its editor's words.
 
     Args:
         workbook: the open workbook.
@@ -79,9 +83,12 @@ def timeline(workbook, years: tuple | None = None, only: bool = False) -> Chart:
     names = short_titles(workbook.documents)
     texts = [d for d in workbook.documents.doc_id if not only or (data.doc_id[data.shown] == d).any()]
     data = data[data.doc_id.isin(texts)].reset_index(drop=True)
+    names |= {d + EDITOR: f"{names[d]}: its editor" for d in texts}
+    dated = set(data.lane[data.shown])
+    tellers = [t for d in texts for t in (d, d + EDITOR) if t == d or t in dated]
     legend = _legend(data, [names[d] for d in texts], first, after)
     per_mm = (after - first) / (PAGE - LEFT - RIGHT)
-    lanes = [_lane(data[data.doc_id == d], names[d], first, after, per_mm) for d in texts]
+    lanes = [_lane(data[data.lane == t], names[t], first, after, per_mm) for t in tellers]
     body = sum(lane["height"] + BETWEEN for lane in lanes) + BETWEEN
     with house_style():
         head = _head(new_figure(PAGE, 200, legend.title, legend.subtitle), 200)
@@ -160,9 +167,13 @@ def _draw_lane(axes, lane: dict, top: float, first: int, after: int, per_mm: flo
         axes.vlines(at, y - 0.9, base + row * ROW + 0.5, color=MUTED, linewidth=0.4, zorder=0.9)
         axes.text(left + 1.2 * per_mm, y - 0.9, short, size=SIZE, color=INK, va="bottom")
         if long > 3 * LEAST * per_mm:
-            axes.plot(at, base + row * ROW + 0.5 + BAR / 2, "o", markersize=2.4, color=PAPER, markeredgecolor=INK, mew=0.4)
+            _dot(axes, at, base + row * ROW + 0.5 + BAR / 2)
     for m, low, high, row in lane["drawn"]:
         _bar(axes, low, high, base + row * ROW + 0.5, m.start_drawn, m.end_drawn, m.sure, per_mm)
+
+
+def _dot(axes, x: float, y: float) -> None:
+    axes.plot(x, y, "o", markersize=2.4, color=PAPER, markeredgecolor=INK, mew=0.4)
 
 
 def _bar(axes, low: float, high: float, y: float, start: str, end: str, sure: bool, per_mm: float) -> None:
@@ -187,10 +198,12 @@ def _key(axes) -> None:
     axes.set_axis_off()
     samples = (("sharp", "sharp", True, "dated"), ("faded", "faded", True, "approximate"), ("sharp", "open", True, "open"))
     x = LEFT
-    for start, end, sure, words in (*samples, ("sharp", "sharp", False, "reckoned from the context, not certain")):
+    for start, end, sure, words in (*samples, ("sharp", "sharp", False, "reckoned, not certain")):
         _bar(axes, x, x + 9, 5, start, end, sure, 1)
         axes.text(x + 10.5, 5.7, words, size=SIZE, va="center")
         x += 15 + text_width(words, SIZE)
+    _dot(axes, x + 1, 5 + BAR / 2)
+    axes.text(x + 2.5, 5.7, "bar of the label", size=SIZE, va="center")
 
 
 def _legend(data: pd.DataFrame, names: list, first: int, after: int) -> Legend:
@@ -198,6 +211,8 @@ def _legend(data: pd.DataFrame, names: list, first: int, after: int) -> Legend:
     middle = ((shown.low + shown.high) / 2).dropna()
     dense = np.floor(middle).value_counts().sort_index()
     most = f"{int(dense.idxmax())}" if len(dense) else ""
+    of_most = shown.text[np.floor((shown.low + shown.high) / 2) == int(most or 0)].value_counts()
+    chief = f"; {of_most.iloc[0]} of the {of_most.sum()} of {most} in {of_most.index[0]}" if len(of_most) else ""
     vague = shown[(shown.start_drawn != "sharp") | (shown.end_drawn != "sharp")]
     per_text = [f"{t} {counted(int((shown.text == t).sum()), 'date')}" for t in names]
     title = f"No year was dated more often than {most}" if most else "No date lies in these years"
@@ -205,9 +220,9 @@ def _legend(data: pd.DataFrame, names: list, first: int, after: int) -> Legend:
     return Legend(
         title=f"{title}; {counted(len(vague), 'date')} of {len(shown)} had no sharp ends" if most else title,
         subtitle=f"What each text dates between {first} and {after - 1}; {counted(len(shown), 'date')} in "
-        f"{counted(len(names), 'text')}",
+        f"{counted(len(names), 'text')}{chief}",
         caption=f"Every expression that places something in time, {first} to {after - 1}, a lane a text in the order "
-        f"of the catalogue. "
+        f"of the catalogue, and one for what its editor dates. "
         f"A bar runs from the earliest to the latest day; the shortest are drawn {LEAST} mm wide. Approximate ends "
         f"are faded, open ends "
         "fade away, hatched bars were reckoned from the context and are not certain. Labels are the known events "

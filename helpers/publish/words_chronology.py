@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyse import chronology
+from helpers.analyse.attention import attention
 from helpers.annotate.mentions import SpeakerIndex
 from helpers.publish.charts_chronology import tau, teller_names
 from helpers.publish.charts_corpus import counted, listed, short_titles
@@ -112,13 +113,13 @@ def looking(workbook) -> str:
     often = back.doc_id.value_counts(sort=False).idxmax()
     own = back[back.doc_id == often]
     row = own.loc[own.years.idxmax()]
-    said += f" *{names[often]}* looked back by a year or more {len(own)} times, farthest (by {row.years:.0f} years) where after"
-    return said + f" “{row.after}” it says: {quote(workbook, row)}."
+    said += f" *{names[often]}* looked back by a year or more {len(own)} times, farthest (by at least {int(row.years)} years)"
+    return said + f" where after “{row.after}” it says: {quote(workbook, row)}."
 
 
 def attended(workbook) -> str:
     """Say to which year each text gives most, and which years several texts share."""
-    table, names = chronology.attention(workbook), short_titles(workbook.documents)
+    table, names = attention(workbook), short_titles(workbook.documents)
     if table.empty:
         return "No year was dated."
     peaks = table.loc[table.groupby("doc_id", sort=False).per_1000.idxmax()]
@@ -194,7 +195,8 @@ def double(workbook) -> str:
     table = chronology.double_dates(workbook)
     if table.empty:
         return (
-            "No day in these texts has two readings: none is stated in Old Style, and none lies where the calendar is in doubt."
+            "No day in these texts was given a second reading: none is stated in Old Style, and where the calendar is not "
+            "stated the paragraph is not of Russian affairs, or seeds/events.csv fixes the day."
         )
     stated = int((table.calendar != "unstated").sum())
     return (
@@ -228,7 +230,7 @@ def findings(workbook) -> str:
     tied = workbook.events[workbook.events.n_mentions > 0]
     if len(tied):
         shared = tied[tied.documents.str.contains("|", regex=False)]
-        roles = workbook.dates.event_role[workbook.dates.event_id.isin(shared.event_id)].value_counts()
+        roles = chronology.told_events(workbook).event_role.value_counts()
         said.append(
             f"Few dated events are shared: {len(shared)} of {counted(len(tied), 'dated event')} stand in more than one text, "
             f"and of the {counted(int(roles.sum()), 'date')} tied to these {roles.get('dates', 0)} date the event itself and "

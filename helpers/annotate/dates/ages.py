@@ -62,8 +62,8 @@ class Ages(Grammar):
             hundred = re.search(r"sixteen|seventeen|eighteen|nineteen", word)
             decade = f"{self.words['number'][hundred[0]] if hundred else 'CC'}{spoken}"
         # "The 1700s" are the century, "the 1900s" its first decade.
-        hundred = re.match(r"1[0-8]0$", decade) and not part
-        value = f"{decade[:2]}XX" if hundred else part_of_decade(part, decade)
+        hundred = re.match(r"1[0-8]0$", decade)
+        value = part_of_century(part, int(decade[:2]) + 1) if hundred else part_of_decade(part, decade)
         return Found(start, stop, "calendar", value)
 
     def _century(self, text, match, end):
@@ -136,6 +136,8 @@ class Ages(Grammar):
             stop, later = start + surface.index(" and "), []  # "AD 122 and 128" are two.
         if later:
             # "343–332 BC" falls, "98–117 AD" rises.
+            if later[0] < 100 < year and before_christ:
+                later = [year - year % 100 + later[0]]  # "225–22 BC".
             ends = [iso_year(1 - n) for n in (year, *later)] if before_christ else [f"{year:04d}", f"{later[0]:04d}"]
             rising = year > later[0] > 0 if before_christ else 0 < year < later[0]
             return Found(start, stop, "calendar", "/".join(ends)) if rising else None

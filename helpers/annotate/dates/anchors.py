@@ -60,9 +60,9 @@ def anchor(found: Found, context: Context, text: str, sentence: str, known: Know
 def told(found: Found, context: Context, text: str) -> Resolved | None:
     """Count an anchor from what the text has dated itself; None where it has not."""
     value, quote = context.told.find(found, text) if context.told is not None else ("", "")
-    moved = "" if not value else shift(value, found.count, "year") if found.sort == "anniversary" else _moved(value, found)
+    there = "" if not value else shift(value, found.count, "year") if found.sort == "anniversary" else moved(value, found)
     reason = f"{text[found.start : found.end]}: counted from '{quote}', which the text gives"
-    return Resolved(moved, True, "middling", reason) if moved else None
+    return Resolved(there, True, "middling", reason) if there else None
 
 
 def _unknown(found: Found, context: Context, phrase: str, surface: str) -> Resolved | None:
@@ -80,7 +80,7 @@ def _unknown(found: Found, context: Context, phrase: str, surface: str) -> Resol
     whole, words, passage = context.day
     told_last = whole[:7] == context.current[:7] and context.here - passage <= 1
     if (found.count or found.unit == "day") and told_last and context.told is not None and context.told.is_happening(phrase):
-        return Resolved(_moved(whole, found), True, "low", f"{surface}: counted from '{words}', the day told last")
+        return Resolved(moved(whole, found), True, "low", f"{surface}: counted from '{words}', the day told last")
     if found.unit not in ("day", "night", "week", "fortnight"):
         return nothing
     about = f"{surface}: about the time of '{context.quote}'; the event itself is not dated"
@@ -90,7 +90,7 @@ def _unknown(found: Found, context: Context, phrase: str, surface: str) -> Resol
 def _counted_from(event, sure: str, found: Found, surface: str) -> Resolved | None:
     """Count from a known event."""
     first, last = event.edtf.split("/")[0].rstrip("~"), event.edtf.split("/")[-1].rstrip("~")
-    reason = f"{surface}: counted from {event.label}, {event.edtf} ({event.authority.split(';')[0] or 'events.csv'})"
+    reason = f"{surface}: counted from {event.label}, {event.edtf} ({event.authority or 'events.csv'})"
     if found.sort.startswith("vague"):
         value = last if found.opens == "start" else first if found.opens else event.edtf
         # "Since the Crimean War": of what lasted years the year is enough.
@@ -108,7 +108,7 @@ def _counted_from(event, sure: str, found: Found, surface: str) -> Resolved | No
         ends = [shift(last if found.count > 0 else first, n, "day") for n in steps]
         value = f"{ends[0]}/{ends[1]}~" if found.count and all(len(e) == 10 for e in ends) else event.edtf
         return Resolved(value, True, "middling", reason, event.event_id)
-    value = _moved(last if found.count > 0 else first, found) if found.count else _in_unit(event.edtf, surface)
+    value = moved(last if found.count > 0 else first, found) if found.count else _in_unit(event.edtf, surface)
     return Resolved(value, True, sure, reason, event.event_id)
 
 
@@ -126,7 +126,7 @@ def _season_beside(basis: str, season: str, count: float) -> str:
     return f"{iso_year(year)}-{code}"
 
 
-def _moved(basis: str, found: Found) -> str:
+def moved(basis: str, found: Found) -> str:
     """Count an anchor's time from a date: no finer than its unit."""
     if found.unit in SEASON_CODES:
         return _season_beside(basis, found.unit, found.count) if found.count else basis

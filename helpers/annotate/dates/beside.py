@@ -2,6 +2,7 @@
 
 import re
 
+from helpers.annotate.dates.anchors import moved
 from helpers.annotate.dates.edtf_values import cut
 from helpers.annotate.dates.events import year_of
 from helpers.annotate.dates.found import Found, Resolved
@@ -11,6 +12,7 @@ DAY_OR_MONTH = re.compile(r"-?\d{4}(?:-\d\d){1,2}~?")
 # A date to its month: a day, too, is only near what happens shortly after it.
 NEAR = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])|(?!-))")
 DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
+IN_OR_ON = re.compile(r"\s(?:in|on)\s")
 STEP_ENDS = re.compile(r"\s*[.,;)]")
 PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 APPOSED_BEFORE = re.compile(
@@ -57,7 +59,7 @@ def apposed(text: str, out: list) -> list:
                 pattern = APPOSED_BEFORE if before else APPOSED_AFTER
                 if f.start != g.start and pattern.fullmatch(gap) and (before or not g.opens) and out[j][0].passage == p.passage:
                     # "after he died, in 1924" dates the death; a bare date after a comma need not.
-                    beside = beside or (out[j][2], g, before, bool(gap.strip(" ,")))
+                    beside = beside or (out[j][2], g, before, gap)
             made = _beside(f, made, beside, text)
         if made is not None:
             done.append((p, f, made, kind, sentence))
@@ -67,7 +69,8 @@ def apposed(text: str, out: list) -> list:
 def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | None:
     if beside is None or f.sort == "anniversary" and made and made.edtf:
         return made
-    date, g, before, joined = beside
+    date, g, before, gap = beside
+    joined = bool(gap.strip(" ,"))
     vague = f.sort.startswith("vague")
     reason = f"{text[f.start : f.end]}: stands beside '{text[g.start : g.end]}'"
     event = made.event_id if made else ""
@@ -86,6 +89,13 @@ def _beside(f: Found, made: Resolved | None, beside, text: str) -> Resolved | No
                 else date.edtf
             )
         return Resolved(value, True, "high", reason, event)
+    own_date = f.count and not before and IN_OR_ON.fullmatch(gap) and "/" not in date.edtf and not (made and made.event_id)
+    if own_date and " and " not in text[f.tail : f.end]:
+        # "Two years after his death in 1856": the date is the death's.
+        value = moved(date.edtf, f)
+        return (
+            Resolved(value, True, "high", f"{text[f.start : f.end]}: counted from '{text[g.start : g.end]}'") if value else made
+        )
     if made and made.edtf and made.event_id and not (f.sort == "days" or before):
         near = abs((year_of(made.edtf) or 0) - (year_of(date.edtf) or 0)) <= 1
         # "The eve of the war, in August 1939": another war than the known one.

@@ -12,13 +12,13 @@ from helpers.pace import compiled
 
 WORDS = re.compile(r"[^\W_]+")
 # Names of feasts end in words that begin many other things: their first word gives them away.
-VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday friday night s july assumption saints".split())
+VAGUE_ENDS = frozenset("day eve sunday monday tuesday wednesday thursday friday night s july assumption saints".split())
 
 ROMAN_DAYS = frozenset("kalends calends nones ides".split())
 
 # Words with which an expression may begin before the one that gives it away.
 LEADS = (
-    "b the very of in almost nearly about some just exactly only barely within succeeding ensuing present first"
+    "corpus b the very of in almost nearly about some just exactly only barely within succeeding ensuing present first"
     " entire bitter severe little rather somewhat more than less over next following previous preceding same that"
     " quarter quarters hundred half month months week weeks feast new st saint last this past coming long hard"
     " terrible hungry roaring turbulent gay golden black one few several monday tuesday wednesday thursday friday"

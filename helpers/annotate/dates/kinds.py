@@ -2,18 +2,23 @@
 
 import re
 
-from helpers.annotate.dates.edtf_values import bounds, other_calendar
+from helpers.annotate.dates.edtf_values import bounds, cut, other_calendar
 from helpers.annotate.dates.events import KnownEvents
 from helpers.annotate.dates.finder import Finder
 from helpers.annotate.dates.found import Found
 from helpers.annotate.dates.phrases import any_of
+from helpers.annotate.dates.printed import NO_DAY
 from helpers.annotate.listed import Listed
 from helpers.annotate.seeds import Seeds
 from helpers.annotate.tellers import is_salutation
 from helpers.pace import compiled
 
 # "On 5 May 1848 he was chosen." is a sentence and no date line.
-CLAUSE_WORD = re.compile(r"\b(?:he|she|it|they|we|I|was|were|had)\b")
+CLAUSE_WORD = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|was|were|had)\b")
+# What stands in small letters beside the day and the place.
+OF_PLACE = frozenset(
+    "at in on the of near off from to by de la le du den der am im a and c o st nd rd th evening morning night".split()
+)
 PRINTED_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 # By so many years an essay's day of writing is later than what it tells.
 LONG_AFTER = 10
@@ -83,7 +88,7 @@ class Kinds:
         stated = ""
         for p, f in found:
             line = text.rfind("\n", 0, f.start) + 1
-            if f.how == "calendar" and re.match(r"\d{4}", f.value) and f.start < 2500:
+            if f.how == "calendar" and re.match(r"\d{4}", f.value) and f.value != NO_DAY and f.start < 2500:
                 if self.head["document-head"].match(text[line : f.start]) and not re.match(
                     r"\W*first", text[line : f.start], re.I
                 ):
@@ -141,8 +146,11 @@ class Kinds:
         found = self.finder.find(text, p.start, p.end)
         if len(found) != 1 or not re.match(r"(?:\d{4}|CC\d\d)-\d\d-\d\d$", found[0].value) or found[0].opens:
             return None
+        if found[0].value == NO_DAY:
+            return None
         rest = text[p.start : found[0].start] + text[found[0].end : p.end]
-        sentence = self.cue["document"].search(rest) or CLAUSE_WORD.search(rest)
+        told = any(word not in OF_PLACE for word in re.findall(r"\b[a-z]+\b", rest))
+        sentence = self.cue["document"].search(rest) or CLAUSE_WORD.search(rest) or told
         return found[0].value if len(rest.split()) <= 4 and not sentence else None
 
     def _kind(self, text, p, f: Found, sentence: str, begin: int, row) -> str:
@@ -255,7 +263,7 @@ class Kinds:
         old = self.cue["old-style"].search(near) or self.cue["old-style"].search(clause)
         new = self.cue["new-style"].search(near) or self.cue["new-style"].search(clause)
         if f.dual:
-            return "julian", f.dual.replace("YYYY", value[:4])
+            return "julian", f.dual.replace("YYYY", cut(value, "year"))
         if old or new:
             return (
                 ("julian", other_calendar(value, True)) if old else ("gregorian", other_calendar(value, False) if double else "")

@@ -22,7 +22,7 @@ def counted(p: Phrases) -> dict[str, str]:
             rf"(?:(?-i:Black)\s|{p.part})?['’]\d\d(?![\w'’])",
             rf"{p.figured}",
             # "the 4th inst."
-            r"the\s+\d{1,2}(?:st|nd|rd|th|d)\s+(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?",
+            r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th|d)\s+(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?",
             # "the 4th of that month"
             (
                 r"the\s+\d{1,2}(?:st|nd|rd|th|d)\s+(?:day\s+)?of\s+(?:this|that|the|the\s+same|last|next|the\s+(?:next|"

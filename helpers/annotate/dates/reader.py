@@ -31,6 +31,7 @@ BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and(?!\s(?:the|his|her|its|their)\s)|b
 CLAUSE = re.compile(r"[.;:!?,—–]\s|\s(?:and|but|when|where|while|who|which)\s")
 # A text is of Russian affairs that has a word of them in so many; in another only the paragraphs that have one are.
 RUSSIAN = 160
+OLD_STYLE = re.compile(r"\b(?:Old Style|O\.\s?S\.)|ст(?:арого|арому)?\.? стил")
 # What counts from the day of writing, in an essay as in a letter.
 DEICTIC = re.compile(
     r"(?:the\s)?(?:to-?day|yesterday|to-?morrow|to-?night|(?:this|last|next)\b)|.*\bthis\s|.*\bof\s(?:last|this|next)\s|.*\bago$",
@@ -129,7 +130,9 @@ class _Reader(Kinds):
             if f.how == "anchor" and made and made.reason.endswith(anchors.NOT_KNOWN) and not f.sort.startswith("vague"):
                 # What it counts from may be dated only further on.
                 out[at] = (p, f, anchors.told(f, contexts[p.zone], text) or made, kind, sentence)
-        return self._rows(row.doc_id, text, _checked(text, spanned(text, _drop_overlaps(apposed(text, out)))), double)
+        # Who says of one day that it is Old Style prints others so.
+        styled = double or OLD_STYLE.search(text) is not None
+        return self._rows(row.doc_id, text, _checked(text, spanned(text, _drop_overlaps(apposed(text, out)))), styled)
 
     def _year_beside(self, context: Context, found: list, index: int, text: str, sentence: str) -> None:
         """Let "7 December, a year after the attack on Pearl Harbor" take its year from what stands beside it."""
@@ -173,7 +176,7 @@ class _Reader(Kinds):
                 and not self.known.named_in(beside, low, high)
             ):
                 event = None
-            counts = (made.event_id or f.how == "anchor") and (f.count or f.opens)
+            counts = (made.event_id or f.how == "anchor") and (f.count or f.opens) or not (low and high)
             role = self._role(event, low, high, bool(counts))
             known = (event.event_id if event else "", role, "")
             where = (f"{doc_id}:{f.start}-{f.end}", doc_id, f.start, f.end, text[f.start : f.end])
@@ -186,7 +189,7 @@ class _Reader(Kinds):
         if event is None:
             return ""
         first, last = bounds(event.edtf)
-        inside = not is_short(event) and low > first and (high < last or not last)
+        inside = low > first and (high <= last if is_short(event) else high < last or not last)
         return "counts from" if reckoned else "within" if inside else "dates"
 
     def _event(self, value: str, low: str, high: str, sentence: str, kind: str, beside: str):

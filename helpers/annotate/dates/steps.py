@@ -13,7 +13,9 @@ from helpers.annotate.dates.sense import PAST
 
 COMING = re.compile(r"\b(?:will|shall|going|go(?:es)?|am|are|is|must|leaves?|comes?|arrives?|sails?|hopes?)\b")
 # "On Friday there is to be a procession."
-COMES_AFTER = re.compile(r",?\s(?:there|I|we|you|they|he|she|it|the\s\w+)\s(?:is|are|am|shall|will)\b")
+COMES_AFTER = re.compile(
+    r",?\s(?:there|I|we|you|they|he|she|it|the\s\w+)\s(?:is|are|am|shall|will|go|goes|leave|leaves|start|starts|sail|sails|meet|meets)\b"
+)
 SINCE_THAT = re.compile(r"(?:from|since)\s+that\b", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"\bP\.?\s?S\.?\s$")
 PLAIN_YEAR = re.compile(r"-?\d{4}$")
@@ -168,7 +170,13 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
         and "\n\n" not in text[end : found.start]
     ):
         context = replace(context, current=value, quote=quote)
-    if found.sort == "part" and context.letter and context.written and re.search(r"\b(?:next|this)\b", surface, re.I):
+    in_letter = context.letter and context.written
+    if in_letter and re.fullmatch(r"next\s+year", surface, re.I):
+        year = iso_year(year_in(context.written) + 1)
+        return Resolved(year, True, "high", f"{surface}: counted from the letter's date, {context.written}")
+    if in_letter and re.fullmatch(r"next\s+(?:week|month)", surface, re.I):
+        return span(replace(found, word="next"), context, text, sentence, known, surface)
+    if found.sort == "part" and in_letter and re.search(r"\b(?:next|this)\b", surface, re.I):
         context = replace(context, current=context.written, quote=context.written)
     if not context.current:
         return Resolved("", True, "low", f"{surface}: no date stands before it")
@@ -201,12 +209,6 @@ def step(found, context, text, sentence, known, surface) -> Resolved | None:
     if found.unit == "day" and len(context.current) != 10 and whole[:7] == context.current[:7] and context.here - passage <= 1:
         # "By the end of the month … The next day" is counted from the last whole day.
         context = replace(context, current=whole, quote=words)
-    if context.letter and context.written and re.fullmatch(r"next\s+year", surface, re.I):
-        return Resolved(
-            iso_year(year_in(context.written) + 1), True, "high", f"{surface}: counted from the letter's date, {context.written}"
-        )
-    if context.letter and context.written and re.fullmatch(r"next\s+(?:week|month)", surface, re.I):
-        return span(replace(found, word="next"), context, text, sentence, known, surface)
     which = re.match(r"the\s+(latter|former)\b", surface, re.I)
     if which and re.fullmatch(r"\d{4}/\d{4}", value):
         # "In the years 1519–24 … in the latter year".
