@@ -198,6 +198,19 @@ def test_shortly_after_a_day_is_its_month(read):
     assert read("He came very shortly after his sister's wedding on May 12, 1848.").iloc[0].edtf == "1848-05~"
 
 
+def test_a_letter_names_next_year_and_the_friday_to_come(read):
+    rows = read("We shall meet next year. On Friday we go to Bath.", genre="letter", written="1848-05-03")
+    assert " ".join(rows.edtf) == "1849 1848-05-05"
+
+
+def test_a_misprinted_date_line_ends_no_run(read):
+    assert list(read("Riga, 31 April 1917\n\nDear John,\n\nI came on the 3rd.", genre="letter").edtf)[0] == ""
+
+
+def test_a_short_sentence_is_no_date_line(read):
+    assert " ".join(read("He came on 3 May 1848.\n\nOn the 5th he left.").edtf) == "1848-05-03 1848-05-05"
+
+
 def test_a_letter_written_before_christ_counts_as_any_letter(read):
     text = "I saw him yesterday. In May we shall go. Last summer he was here. Two years ago he died. Next winter I go."
     values = read(text, genre="letter", written="-0043-03-10").edtf

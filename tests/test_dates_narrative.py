@@ -56,6 +56,22 @@ def value(rows, words: str) -> str:
         ("On Christmas Day 800 he was crowned.", "Christmas", "0800-12-25"),
         ("In the year ending 30 June 1846 it rained.", "the year", "1845-07-01/1846-06-30"),
         ("In the financial year ended with June, 1846, it rained.", "the financial", "1845-07/1846-06"),
+        # What a date beside a counted event dates.
+        ("Two years after his death in 1856 his widow sold the house.", "Two years", "1858"),
+        ("A week after her arrival on 3 May 1856 she fell ill.", "A week", "1856-05-10"),
+        ("A year after the fire, in May 1856, she fell ill.", "A year", "1856"),
+        # The first centuries, both calendars, feasts that end in a weekday.
+        ("In the summer of 79 AD the hill burst.", "the summer", "0079-22"),
+        ("In August 79 AD the hill burst.", "August", "0079-08"),
+        ("April 3 (16), 1917 was cold.", "April 3", "1917-04-03"),
+        ("On Maundy Thursday 1848 he came.", "Maundy", "1848-04-20"),
+        ("On Corpus Christi 1416 he came.", "Corpus", "1416-06-18"),
+        # Russian.
+        ("В конце XIX века было тихо.", "XIX", "1890~/1899"),
+        ("С 8 по 16 марта 1921 года шёл дождь.", "марта", "1921-03-08/1921-03-16"),
+        ("Ярмарка открылась 8 марта 1921 года. На следующий день шёл дождь.", "следующий", "1921-03-09"),
+        ("Ярмарка открылась 8 марта 1921 года. В следующем году шёл дождь.", "следующем", "1922"),
+        ("1-го мая 1890 года шёл дождь.", "мая", "1890-05-01"),
         # Two ends of one span.
         ("From September 1848 to Easter 1849 he taught.", "Easter", "1848-09/1849-04-08"),
         ("In May 1848 he came. The school was shut from July until the following Lady Day.", "July", "1848-07/1849-03-25"),

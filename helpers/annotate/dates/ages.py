@@ -83,7 +83,7 @@ class Ages(Grammar):
             return Found(start, stop, "calendar", value) if number < 4 else None
         ordinals = [o for o in self.ordinal.finditer(surface) if not PART_OF.match(surface, o.end())]
         ordinal, part, turn = ordinals[-1] if ordinals else None, self._part(surface), re.search(r"\bturn\b", surface, re.I)
-        figures = re.match(r"[XVI]+(?=\s)", surface)
+        figures = re.search(r"\b[XVI]+(?=\s+[а-я])", surface)
         if figures:
             return Found(start, stop, "calendar", part_of_century(part, roman(figures[0])))
         decade = re.match(r"(?:the\s+)?(\w+)\s+decade\b", surface, re.I)

@@ -139,7 +139,9 @@ class Counted(Grammar):
             count = 0 if near is None else -1 if near[1] else 1
             return Found(start, stop, "step", count=count, unit=name, sort="part", mid=part)
         if re.search(
-            r"\bsame\b|^that\b|^this\s+date|\b(?:latter|former)\b|^(?:later|earlier)\b.*\bthat\b|\bthe\s+year$", surface, re.I
+            r"\bsame\b|^that\b|^this\s+date|\b(?:latter|former)\b|^(?:later|earlier)\b.*\bthat\b|\bthe\s+year$|\bже\s",
+            surface,
+            re.I,
         ):
             return Found(start, stop, "step", count=0, unit=name)
         if LASTING.match(surface):

@@ -15,6 +15,7 @@ from helpers.annotate.listed import lowered
 FIGURES = re.compile(r"[0-9][^\W_]*")
 
 # "About c.1850" is a date, "No.1850" is none.
+ROMAN = re.compile("[ivx]{1,5}")
 THEREABOUTS = re.compile(r"\s+(?:or|and)\s+thereabouts?\b")
 BEFORE_FIGURE = re.compile(r"(?:(?<!\bc)(?<!\bca)\.|[,$£€/№#])$", re.IGNORECASE)
 
@@ -76,7 +77,7 @@ class Finder(Months, Ages, Days, Feasts, Counted):
             while start > floor and text[start - 1].isalnum():
                 start -= 1
             lead, cut = text[start:end].lower(), start and text[start - 1].isalnum()
-            if not lead or cut or out[-1] - end >= 5 or not (lead in self.leads or lead[0].isdigit()):
+            if not lead or cut or out[-1] - end >= 5 or not (lead in self.leads or lead[0].isdigit() or ROMAN.fullmatch(lead)):
                 break
             out.append(start)
         return out[::-1]
@@ -139,7 +140,10 @@ class Finder(Months, Ages, Days, Feasts, Counted):
                 source = re.search(r"(?<!\w)(?:from|с)\s+$", before[: near.start()] if near else before, re.I)
                 if not item.opens and source and (onward or not FROM_PAPER.search(before)):
                     words = text[item.start : item.end]
-                    closed = re.search(r"\d(?:st|nd|rd|th|d)?\s?(?:to\b|until\b|till\b|[-–—])", words) and "~" not in item.value
+                    closed = (
+                        re.search(r"\d(?:st|nd|rd|th|d|-?го|-?е)?\s?(?:to\b|until\b|till\b|по\b|[-–—])", words)
+                        and "~" not in item.value
+                    )
                     closed = closed or item.sort == "centuries"
                     item = replace(item, start=item.start - len(before) + source.start(), opens="" if closed else "start")
                     item = replace(item, about=item.about or near is not None)

@@ -18,7 +18,8 @@ ROMAN_DAYS = frozenset("kalends calends nones ides".split())
 
 # Words with which an expression may begin before the one that gives it away.
 LEADS = (
-    "corpus b the very of in almost nearly about some just exactly only barely within succeeding ensuing present first"
+    "по го следующий следующего следующем следующую другой том того же"
+    " corpus b the very of in almost nearly about some just exactly only barely within succeeding ensuing present first"
     " entire bitter severe little rather somewhat more than less over next following previous preceding same that"
     " quarter quarters hundred half month months week weeks feast new st saint last this past coming long hard"
     " terrible hungry roaring turbulent gay golden black one few several monday tuesday wednesday thursday friday"
@@ -93,7 +94,7 @@ class Grammar:
         add(self.words["month"], "dmy", "mdy", "my", "edge", "few", "month", "span")
         add(self.words["season"], "season", "anchor")
         add(self.words["decade"], "decade")
-        add(["century", "centuries", "millennium", "век", "века", "веке"], "century")
+        add(["century", "centuries", "millennium", "век", "века", "веке", "столетие", "столетия", "столетии"], "century")
         add(
             [*self.words["unit"], *"night morning evening afternoon eve hour nights mornings evenings полгода накануне".split()],
             *unit,

@@ -152,7 +152,7 @@ def ages(p: Phrases) -> dict[str, str]:
             # "the coming century"
             r"the\s+(?:present|preceding|previous|coming)\s+century",
             # "XIX век"
-            r"[XVI]+\s+век[ауе]?м?(?!\w)",
+            rf"(?:{p.parts}\s+)?[XVI]+\s+(?:век(?:а|у|е|ом)?|столети[еяюй]м?)(?!\w)",
             r"mid-century(?!\w)",
         ),
     }

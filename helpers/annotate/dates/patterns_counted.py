@@ -114,6 +114,8 @@ def counted(p: Phrases) -> dict[str, str]:
             r"the\s+year\s+following(?!\s+(?:the|his|her|their|its|this|that|a))",
             # "the day following,"
             r"the\s+(?:day|morning|week|month)\s+following(?=[,.;]|\s(?:he|she|they|it|I|we)\b)",
+            # "на следующий день", "в том же году"
+            r"(?:следующ\w+|другой|том\s+же|того\s+же)\s+(?:день|дня|утро|вечер|неделю|месяце|месяца|год|году|года)(?!\w)",
             # "the week before"
             (
                 r"the\s+(?:day|evening|night|morning|week|month|year)\s+(?:before|after)(?:(?:\s+that)?(?=\s*[,.;:)]|"

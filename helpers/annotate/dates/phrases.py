@@ -70,7 +70,7 @@ class Phrases:
     # A year with its era.
     christ = (
         r",?\s+(?:of\s+|in\s+)?(?:[1-9]\d{0,3}\s+(?:b\.\s?c\.(?:\s?e\.)?|bce?)(?!\w)"
-        r"|b\.\s?c\.\s+[1-9]\d{0,3}(?!\d)|(?:a\.\s?d\.|ad)\s+[1-9]\d{0,3}(?!\d))"
+        r"|[1-9]\d{0,3}\s+(?:a\.\s?d\.|ad|c\.\s?e\.|ce)(?!\w)|b\.\s?c\.\s+[1-9]\d{0,3}(?!\d)|(?:a\.\s?d\.|ad)\s+[1-9]\d{0,3}(?!\d))"
     )
     rel = r"(?:next|following|previous|preceding|same|that|last|this|past|coming)"
     rels = rf"(?:(?:the\s+|that\s+)?{rel}\s+)"
@@ -106,7 +106,7 @@ class Phrases:
         self.counted = whole(self.cues["not-day-after"])
         self.days = (
             rf"(?:{self.spoken}|{self.day})(?:\s?\(\s?{self.day}\s?\)"
-            rf"|(?:{MINUS}|\s+(?:and|or|to|&|и)\s+(?:the\s+)?)(?:{self.spoken}|{self.day}))?"
+            rf"|(?:{MINUS}|\s+(?:and|or|to|&|и|по)\s+(?:the\s+)?)(?:{self.spoken}|{self.day}))?"
         )
         self.years = (
             rf"(?:a\.\s?d\.\s+)?{self.yr}(?:{MINUS}(?:\d{{4}}|\d{{1,2}})"

@@ -28,7 +28,8 @@ ERA = re.compile(r"(?<!\w)(?:(?P<bc>BCE?|B\.\s?C\.)|CE|C\.E\.|A\.?D\.?)(?!\w)")
 BARE_YEAR = re.compile(r",?\s(?P<year>[1-9]\d{0,2})(?=[.,;:)]|$|\s[a-z])")
 OLD_YEAR = re.compile(r"(?<=[a-z.])\s([1-9]\d\d)$", re.IGNORECASE)
 OF_ERA = re.compile(
-    r",?\s(?:of\s|in\s)?(?:(?P<bc>\d{1,4})\sb\.?\s?c\.?(?:\s?e\.?)?|b\.\s?c\.\s(?P<christ>\d{1,4})|a\.?\s?d\.?\s(?P<ad>\d{1,4}))$",
+    r",?\s(?:of\s|in\s)?(?:(?P<bc>\d{1,4})\sb\.?\s?c\.?(?:\s?e\.?)?|b\.\s?c\.\s(?P<christ>\d{1,4})|a\.?\s?d\.?\s(?P<ad>\d{1,4})"
+    r"|(?P<era>\d{1,4})\s(?:a\.?\s?d\.?|c\.?\s?e\.?))$",
     re.IGNORECASE,
 )
 NEAR_ERA = 6000
@@ -85,7 +86,7 @@ class Printed(Grammar):
         of_era = OF_ERA.search(surface)
         if of_era:
             before = of_era["bc"] or of_era["christ"]
-            return iso_year(1 - int(before)) if before else iso_year(int(of_era["ad"]))
+            return iso_year(1 - int(before)) if before else iso_year(int(of_era["ad"] or of_era["era"]))
         old = OLD_YEAR.search(surface)
         if old and not tokens["years"]:
             return f"0{old[1]}"
@@ -130,7 +131,8 @@ class Printed(Grammar):
         if len(tokens["month"]) == 2:
             dual = self._day_value(year, tokens["month"][1:], tokens["day"][-1:])
             tokens["day"] = tokens["day"][:-1]
-        if re.match(r"\d+\S*\s?\(", surface) and len(tokens["day"]) > 1:
+        if re.search(r"\d[^\s(]*\s?\(\s?\d+\D{0,3}\)", surface) and len(tokens["day"]) > 1 and len(tokens["month"]) == 1:
+            # "3 (16) April", "April 3 (16)": the other calendar's day in brackets.
             days, tokens["day"] = tokens["day"], tokens["day"][:1]
             dual = self._day_value(year, tokens["month"], days[1:]) if days[1] > days[0] else ""
         styles = STYLES.match(surface)

@@ -24,7 +24,7 @@ DAYS_BEFORE = re.compile(
     r"\b[Oo]n\s(?P<days>(?:the\s)?\d{1,2}(?:st|nd|rd|th)?(?:,\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?)*),?\sand\s(?:the\s)?$"
 )
 YEAR_ENDING = re.compile(
-    r"\bthe\s(?:fiscal\s|financial\s)?year\s(?:ending|ended)\s(?:on\s|in\s|with\s)?(?:the\s)?$", re.IGNORECASE
+    r"\bthe\s(?:fiscal\s|financial\s)?year\s(?:ending|ended|to)\s(?:on\s|in\s|with\s)?(?:the\s)?$", re.IGNORECASE
 )
 WITH_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?")
 FIGURE = re.compile(r"\d+")
