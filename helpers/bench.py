@@ -8,7 +8,8 @@ from pathlib import Path
 
 import nbformat
 
-from helpers.annotate.people import PERSON_KINDS, NameIndex
+from helpers.annotate.authority_checks import PERSON_KINDS
+from helpers.annotate.people import NameIndex
 from helpers.annotate.tone import read_tone
 from helpers.publish.notebooks import execute_all
 from helpers.workbook import annotate, open_workbook

@@ -80,9 +80,16 @@ def test_attention_adds_up_to_the_dates(story, workbook):
     assert attention.attention(story).weight.sum() == pytest.approx(5)
     table = attention.attention(workbook)
     told = chronology.placed(workbook)
-    assert table.weight.sum() == pytest.approx((told.speaker_id != "editor").sum()) and (told.speaker_id == "editor").any()
-    words = workbook.documents.set_index("doc_id").n_words
-    assert np.allclose(table.per_1000, 1000 * table.weight / table.doc_id.map(words))
+    editors, from_letter = told.speaker_id == "editor", told.reason.str.contains(chronology.FROM_LETTER)
+    assert editors.any() and from_letter.any()
+    assert table.weight.sum() == pytest.approx((~editors & ~from_letter).sum())
+    assert np.allclose(table.per_1000, 1000 * table.weight / table.doc_id.map(attention.own_length(workbook)))
+
+
+def test_the_words_of_editors_and_translations_are_not_those_of_the_text(workbook):
+    own, whole = attention.own_length(workbook), workbook.documents.set_index("doc_id").n_words
+    assert (own <= whole).all() and own["trotsky-letter"] < 0.7 * whole["trotsky-letter"] and own["hopner-memoir"] > 2000
+    assert own["hopner-memoir"] < whole["hopner-memoir"]
 
 
 def test_distance_has_the_doubt_of_both_ends(story):

@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
+import shutil
 
 import pytest
 
 from helpers.annotate.corrections import COLUMNS, told
+from helpers.annotate.seeds import SEEDS
 from helpers.errors import WorkbookError
 from helpers.publish.exports import write_tables
+from helpers.workbook import open_workbook
 from tests.conftest import annotate
 
 FIRST = "Weiss mended the wheel in the spring, when the river was low.\n"
@@ -244,3 +248,16 @@ def test_a_decided_row_gives_the_historians_ground_and_one_that_does_not_fit_is_
     assert tuple(row(book, "Brandt")[["rule", "certainty"]]) == ("by hand: the harbour list names Rooke", 1.0)
     lines = told(book.corrections)
     assert len(lines) == 1 and "row 3: change of 'nowhere in it'" in lines[0] and "gone from the text" in lines[0]
+
+
+def test_the_row_that_the_seeds_readme_shows_is_applied(tmp_path):
+    """The example must work as printed, in a copy of the seeds beside the decisions that are there."""
+    folder = tmp_path / "seeds"
+    shutil.copytree(SEEDS, folder)
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    header, row = re.search(r"^    (table,action,\S+)\n    (dates,.+)$", readme, re.MULTILINE).groups()
+    path = folder / "corrections.csv"
+    assert path.read_text(encoding="utf-8").startswith(header)
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + f"\n{row}\n", encoding="utf-8")
+    report = open_workbook(folder).corrections
+    assert set(report.status) == {"applied"} and report.iloc[-1].exact in row

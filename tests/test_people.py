@@ -1,5 +1,7 @@
 """Who is named: known people in both scripts, unknown ones to be reviewed, and what only looks like a name."""
 
+import re
+
 import pytest
 
 from helpers.errors import WorkbookError
@@ -181,3 +183,19 @@ def test_every_offset_reproduces_its_surface(read, workbook):
         for table in book.tables.values():
             if "surface" in table:
                 assert [book.texts[r.doc_id][r.start : r.end] for r in table.itertuples()] == list(table.surface)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "fault"),
+    [
+        ("people", "person_id,label,gender,born\nroe,Ann Roe,female,1799\n", "gender 'female' is not accepted"),
+        ("people", "person_id,label,gender,born\nroe,Ann Roe,f,20 Aug 1799\n", "born '20 Aug 1799' is not an EDTF date"),
+        ("relations", "person_id,relation,of,doc_id\nnobody,wife,lenin,\n", "person_id 'nobody' is not in people.csv"),
+        ("events", "event_id,label,edtf\nball,Great ball at Ravel,\n", "edtf is empty"),
+    ],
+)
+def test_a_wrong_cell_of_a_list_is_named(corpus, name, rows, fault):
+    folder = corpus({"a.txt": "Nothing happened here."})
+    (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(WorkbookError, match=re.escape(fault)):
+        open_workbook(folder)

@@ -30,8 +30,14 @@ def events(seeds: Seeds) -> pd.DataFrame:
     low, high, seen = [], [], set()
     for number, row in enumerate(table.itertuples(index=False), start=2):
         if row.event_id in seen:
-            raise WorkbookError(f"{label(path)} row {number}: event_id '{row.event_id}' is already taken by a row above")
+            raise WorkbookError(
+                f"{label(path)} row {number}: event_id '{row.event_id}' is already taken by a row above: rename one of them"
+            )
         seen.add(row.event_id)
+        if not row.edtf:
+            raise WorkbookError(
+                f"{label(path)} row {number}: edtf is empty: write when it was, for instance 1921-03-08 or 1921-03~"
+            )
         try:
             ends = bounds(row.edtf)
         except ValueError as error:
@@ -61,7 +67,9 @@ def bounded(dates: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
         try:
             low, high = bounds(row.edtf)
         except ValueError as error:
-            raise WorkbookError(f"corrections.csv, '{row.surface}' in {row.doc_id}: {error}: write EDTF") from None
+            raise WorkbookError(
+                f"corrections.csv, '{row.surface}' in {row.doc_id}: {error}: write for instance 1848-06-20, 1848-06~ or ../1848"
+            ) from None
         if row.event_id and row.event_id not in set(known.event_id):
             raise WorkbookError(f"corrections.csv, '{row.surface}' in {row.doc_id}: no event '{row.event_id}' in events.csv")
         two = row.calendar == "julian" or row.converted or row.calendar == "unstated" and low and low < "1918-02-14"
@@ -155,7 +163,8 @@ def counted(events: pd.DataFrame, dates: pd.DataFrame, alignments: pd.DataFrame)
     What a printed translation dates once more is not counted.
     """
     twice = set(zip(alignments.doc_id, alignments.target_passage, strict=True))
-    dates = dates[[place not in twice for place in zip(dates.doc_id, dates.passage, strict=True)]]
+    again = pd.Series([p in twice for p in zip(dates.doc_id, dates.passage, strict=True)], dates.index, bool)
+    dates = dates[~again]
     tied = {e: list(g) for e, g in dates[dates.event_id != ""].groupby("event_id", sort=False).doc_id}
     number = [len(tied.get(e, [])) for e in events.event_id]
     where = ["|".join(dict.fromkeys(tied.get(e, []))) for e in events.event_id]

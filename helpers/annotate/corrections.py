@@ -17,6 +17,12 @@ ACTIONS = ("accept", "change", "add", "delete")
 COLUMNS = "table action doc_id exact prefix suffix start values who when why".split()
 # What follows from a row's place, or from the decision itself.
 FIXED = "doc_id start end surface mention_id testimony_id date_id decided_by".split()
+EXAMPLES = {
+    "voices": "speaker_id=lenin",
+    "mentions": "person_id=lenin; form=name",
+    "testimonies": "lenin=positive",
+    "dates": "edtf=1848-06~",
+}
 ELLIPSIS = "[…]"
 # How like the words around a passage must stay for a decision to find it again.
 LIKENESS = 0.6
@@ -67,8 +73,12 @@ def read_corrections(seeds: Seeds, tables: tuple, people: frozenset) -> list[Cor
             raise WorkbookError(f"{at}: doc_id '{row.doc_id}' is not in catalog.csv: correct it, or take the row out")
         if not row.exact or not row.who or not row.why:
             raise WorkbookError(f"{at}: exact, who and why must be filled in: a decision needs its words, its author, its reason")
+        if row.start and not (row.start.isdecimal() and len(row.start) < 12):
+            raise WorkbookError(f"{at}: start '{row.start}' is not a place in the text: write a whole number, or nothing")
+        if row.when and not re.fullmatch(r"\d{4}-\d\d-\d\d", row.when):
+            raise WorkbookError(f"{at}: when '{row.when}' is not a day: write for instance 2026-01-31, or nothing")
         if row.action in ("change", "add") and not row.values:
-            raise WorkbookError(f"{at}: values is empty: write what holds, for instance person_id=lenin; form=name")
+            raise WorkbookError(f"{at}: values is empty: write what holds, for instance {EXAMPLES[row.table]}")
         pairs = [p.strip() for p in row.values.split(";") if p.strip()]
         if any("=" not in p for p in pairs):
             raise WorkbookError(
@@ -81,7 +91,7 @@ def read_corrections(seeds: Seeds, tables: tuple, people: frozenset) -> list[Cor
                 raise WorkbookError(f"{at}: {fault or f'values state {field} twice: keep one of the two'}")
         if (row.table, row.action) == ("voices", "add") and "speaker_id" not in dict(values):
             raise WorkbookError(f"{at}: a voice needs its speaker: write for instance speaker_id=lenin into values")
-        hint = int(row.start) if row.start.isdecimal() and len(row.start) < 12 else None
+        hint = int(row.start) if row.start else None
         out.append(
             Correction(
                 number,
@@ -250,7 +260,7 @@ def told(report: pd.DataFrame) -> list[str]:
     why = {
         "lost": "its words or their surroundings are gone from the text",
         "ambiguous": "its words stand several times: add prefix, suffix or start",
-        "unfit": "there is no such row, or the row is there already",
+        "unfit": "there is no such row (to make one, use add), or the row to add is there already (use change)",
     }
     rows = report[report.status.isin(list(why))].sort_values("row")
     return [

@@ -9,13 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from helpers.annotate.authority_checks import CODE_KINDS, PERSON_KINDS, check_names, check_people, check_relations, even
 from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
-from helpers.errors import WorkbookError
 
-PERSON_KINDS = ("name", "initials", "pseudonym", "epithet")
-CODE_KINDS = ("codename_place", "codename_group")
-# One character for one character, so that offsets stay: no-break blanks and curly apostrophes read as plain ones.
-EVEN = {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\n": " ", "\r": " ", "\t": " ", "’": "'", "ʼ": "'", "´": "'"}
 INITIALS_BEFORE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я][hlu]?\.[\s-]*){1,3}$")
 INITIALS_AFTER = re.compile(r",\s(?:[^\W\d_a-zа-я]\.\s?){1,3}")
 CYRILLIC_NAME = re.compile(
@@ -36,14 +32,6 @@ class Name(NamedTuple):
     person_id: str
     rule: str
     certainty: float
-
-
-def even(text: str) -> str:
-    """Read every blank as a plain one and every apostrophe as a straight one; offsets stay."""
-    # Nine searches of the whole text are ten times faster than a table asked for each character.
-    for odd, plain in EVEN.items():
-        text = text.replace(odd, plain)
-    return text
 
 
 def slug(word: str) -> str:
@@ -77,7 +65,7 @@ def read_authority(seeds: Seeds) -> Authority:
 
     Raises:
         WorkbookError: a form is empty or belongs to two people without a scope, a person_id
-            or doc_id is unknown, or a kind is.
+            or doc_id is unknown, or a kind is, or a gender or a date of life is not what is accepted.
     """
     tables = {}
     for name, required in {
@@ -91,31 +79,15 @@ def read_authority(seeds: Seeds) -> Authority:
     people, names, relations = (tables[name][0] for name in ("people", "names", "relations"))
     known = set(people.person_id)
     # Lists that a corpus borrows from the workbook hold for the people it lists itself.
-    if tables["names"][1].parent != tables["people"][1].parent:
+    borrowed = {name: path.parent == SEEDS != tables["people"][1].parent for name, (_, path) in tables.items()}
+    if borrowed["names"]:
         names = names[names.person_id.isin(known) | names.kind.isin(CODE_KINDS)]
-    if tables["relations"][1].parent != tables["people"][1].parent:
+    if borrowed["relations"]:
         relations = relations[relations.person_id.isin(known) & relations.of.isin(known)]
-    _check_names(names, known, label(tables["names"][1]))
+    check_people(people, label(tables["people"][1]))
+    check_names(names, known, label(tables["names"][1]))
+    check_relations(relations, known, label(tables["relations"][1]))
     return Authority(people, names, relations)
-
-
-def _check_names(names: pd.DataFrame, known: set, where: str) -> None:
-    owners = {}
-    for number, row in enumerate(names.itertuples(index=False), start=2):
-        if not row.form:
-            raise WorkbookError(f"{where} row {number} has no form: write the name as texts print it, or take the row out")
-        if row.kind not in PERSON_KINDS + CODE_KINDS:
-            raise WorkbookError(f"{where} row {number}: kind '{row.kind}' is unknown: use {', '.join(PERSON_KINDS + CODE_KINDS)}")
-        if row.kind in PERSON_KINDS and row.person_id not in known:
-            raise WorkbookError(
-                f"{where} row {number}: person_id '{row.person_id}' is not in people.csv: add the person there, or correct it"
-            )
-        owner = owners.setdefault((even(row.form), row.doc_id), row.person_id)
-        if owner != row.person_id:
-            raise WorkbookError(
-                f"{where} row {number}: the form '{row.form}' belongs to '{owner}' and to '{row.person_id}':"
-                " give each a doc_id in which it holds, or take one out"
-            )
 
 
 class NameIndex:

@@ -215,7 +215,7 @@ def _legend(data: pd.DataFrame, names: list, first: int, after: int) -> Legend:
     chief = f"; {of_most.iloc[0]} of the {of_most.sum()} of {most} in {of_most.index[0]}" if len(of_most) else ""
     vague = shown[(shown.start_drawn != "sharp") | (shown.end_drawn != "sharp")]
     per_text = [f"{t} {counted(int((shown.text == t).sum()), 'date')}" for t in names]
-    title = f"No year was dated more often than {most}" if most else "No date lies in these years"
+    title = f"From {first} to {after - 1} no year was dated more often than {most}" if most else "No date lies in these years"
     outside = len(data) - len(shown)
     return Legend(
         title=f"{title}; {counted(len(vague), 'date')} of {len(shown)} had no sharp ends" if most else title,

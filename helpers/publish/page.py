@@ -28,7 +28,7 @@ figure {{ margin: 1em 0; }} #evidence blockquote {{ margin: .6em 0; padding-left
 <p class="sub">{subtitle}</p>
 <figure role="group" aria-label="{alt}">
 {plot}
-<figcaption>{caption}</figcaption>
+<figcaption>The printed figure's caption: {caption}</figcaption>
 </figure>
 <section id="evidence" aria-live="polite"><p class="hint">{hint}</p></section>
 <script type="application/json" id="passages">{passages}</script>
@@ -90,7 +90,7 @@ def interactive_page(name: str, legend, figure: InteractiveFigure) -> str:
         subtitle=html.escape(legend.subtitle),
         alt=html.escape(legend.alt, quote=True),
         caption=html.escape(legend.caption),
-        hint="Click a mark to read its passages.",
+        hint="Click a mark to read its passages; they are cut to what the rights of each text allow (seeds/catalog.csv).",
         plot=plot,
         passages=passages,
         name=name,

@@ -196,6 +196,8 @@ def _join(left: Found, right: Found) -> Found | None:
         return Found(left.start, right.end, "calendar", f"{low}/{high}")
     if "CC" in low + high or "X" in low + high:
         return None
+    if right.word in ("last", "next", "this") and high.startswith("YYYY"):
+        return None  # "From 1843 until last spring": counted from the day of writing.
     if low[:4] == "YYYY" and high[:4].isdigit():
         earlier = low[5:7] > high[5:7] and low[5:7].isdigit()
         low = f"{int(high[:4]) - earlier:04d}" + low[4:]
