@@ -27,6 +27,7 @@ CLAUSES = re.compile(
 )
 
 DOCUMENTS = "letter letters note notes leaflet leaflets manifesto article telegram memorandum petition report pamphlet".split()
+BEFORE_DOCUMENT = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{any_of(DOCUMENTS)}(?!\w)")
 
 WRITES = re.compile(
     r"\bwrote\s*(?:to\b|:|,\s*[\"“‘])|\b(?:was|were)\s+(?:translated|published|printed)\b|\bappeared\s+in\s+print"
@@ -222,7 +223,7 @@ class Kinds:
 
     def _writes(self, sentence: str, surface: str, after: str) -> bool:
         """Say whether a date opens a sentence of which the verb is to write or to print, or stands before a document's name."""
-        if re.match(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{any_of(DOCUMENTS)}(?!\w)", after):
+        if BEFORE_DOCUMENT.match(after):
             return True
         if re.match(r"\s(?:wrote|published|printed)\s+(?:to|a|an|the|in)\b", after):
             return True

@@ -56,6 +56,8 @@ BORN = re.compile(r"\bborn\s(?:in|on|about)\s$")
 NAME_OF = re.compile(
     r"\b(?:[A-Z]\w+|act|bill|census|charter|constitution|convention|decree|edict|edition|law|ordinance|statute|treaty) of $"
 )
+# Characters within which a quotation is looked for that has not been closed.
+SPEECH = 10_000
 SINGLE_CLOSE = re.compile(r"[^\w\s]’|\w’(?=[\s.,;:])")
 
 
@@ -90,7 +92,7 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
         and made
         and re.fullmatch(r"\.\./\d{4}(?:-\d\d){0,2}", made.edtf)
         and f.how == "calendar"
-        and not _in_speech(text[p.start : f.start])
+        and not _in_speech(text[max(p.start, f.start - SPEECH) : f.start])
     ):
         context.last = (made.edtf.removeprefix("../"), words, f.end)
     if made and words.startswith("From ") and f.how == "calendar" and re.fullmatch(r"\d{4}(?:-\d\d-\d\d)?/\.\.", made.edtf):
@@ -101,7 +103,7 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
         f.how == "weekday"
         and context.letter
         or context.current
-        and _in_speech(text[p.start : f.start])
+        and _in_speech(text[max(p.start, f.start - SPEECH) : f.start])
         and not _heads_quotation(text, f)
     ):
         return
