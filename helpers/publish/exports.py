@@ -101,7 +101,7 @@ def _umask() -> int:
 
 def cannot_write(path: Path, error: OSError) -> str:
     """Say in one line what could not be written, why, and what to do."""
-    return f"cannot write {path} ({error.strerror or error}): give it a folder you may write to, with room on the disk"
+    return f"cannot write {path} ({error.strerror or error}): choose a folder you may write to, with room on the disk"
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
