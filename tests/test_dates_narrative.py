@@ -72,6 +72,14 @@ def value(rows, words: str) -> str:
         ("Ярмарка открылась 8 марта 1921 года. На следующий день шёл дождь.", "следующий", "1921-03-09"),
         ("Ярмарка открылась 8 марта 1921 года. В следующем году шёл дождь.", "следующем", "1922"),
         ("1-го мая 1890 года шёл дождь.", "мая", "1890-05-01"),
+        # What says itself which year or day it is.
+        ("In 1418 he came. We read in that year (1400) of a fleet. Three years later it sank.", "Three years", "1403"),
+        ("On the 27th day of the month of December of the year 1719 he left.", "27th day", "1719-12-27"),
+        ("The clock dates probably from the 16th century.", "16th", "15XX"),
+        ("From Christmas Eve, 1642, till January 6th, 1643, he stayed.", "Christmas", "1642-12-24/1643-01-06"),
+        ("In 1251 he came. It had lain there since the spring of 1253, and he left in October of that year.", "October", "1253-10"),
+        ("In 1854 he came, and since the spring of 1855 he rested. In May and June of that year he left.", "June", "1855-05/1855-06"),
+        ("It was begun before the autumn of 1855, and finished in May of the following year.", "May", "1856-05"),
         # Two ends of one span.
         ("From September 1848 to Easter 1849 he taught.", "Easter", "1848-09/1849-04-08"),
         ("In May 1848 he came. The school was shut from July until the following Lady Day.", "July", "1848-07/1849-03-25"),

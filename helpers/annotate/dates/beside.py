@@ -34,7 +34,10 @@ def apposed(text: str, out: list) -> list:
         yearless = f.how == "feast" and "YYYY" in f.value and after and after[2] and after[1].how == "calendar"
         if yearless and DAY.fullmatch(after[2].edtf) and re.fullmatch(r",?\s(?:\(|on\s)?", text[f.end : after[1].start]):
             made = Resolved(after[2].edtf, True, "high", f"{text[f.start : f.end]}: the day that stands beside it")
-        beside_step = f.how == "step" and f.count and after and after[2] and after[1].how == "calendar" and after[0] is p
+        which = f.how == "step" and f.unit == "year" and after and text[f.end : after[1].start] == " ("  # "That year (1400)".
+        beside_step = (
+            f.how == "step" and (f.count or which) and after and after[2] and after[1].how == "calendar" and after[0] is p
+        )
         if beside_step and not after[1].opens and STEP_BEFORE.fullmatch(text[f.end : after[1].start]) and after[2].edtf:
             # "Six weeks later, on 15 February".
             beside_words = f"{text[f.start : f.end]}: stands beside '{text[after[1].start : after[1].end]}'"

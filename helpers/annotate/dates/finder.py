@@ -22,7 +22,7 @@ BEFORE_FIGURE = re.compile(r"(?:(?<!\bc)(?<!\bca)\.|[,$£€/№#])$", re.IGNORE
 
 # "A document from 1893" is of that year.
 FROM_PAPER = re.compile(
-    r"(?:letter|dat\w+|note|speech|article|photograph|document|newspaper|diary|film|report|map|portrait|view|picture|voice|scene"
+    r"(?:letters?|dat\w+(?:\s(?:probably|perhaps|possibly|apparently|certainly))?|entr(?:y|ies)|extracts?|passages?|notes?|speech|article|photograph|document|newspaper|diary|film|report|map|portrait|view|picture|voice|scene"
     r"|(?:most|many|some|all|few|one|both)\s+of\s+(?:them|these|which))\s+from\s+$",
     re.IGNORECASE,
 )

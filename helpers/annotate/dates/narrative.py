@@ -27,6 +27,8 @@ RETOLD = re.compile(
 )
 NOT_UNTIL = re.compile(r"\b(?:not|never|n['’]t|hardly|scarcely)\s(?:[\w-]+\s){1,6}(?:until|till)$", re.IGNORECASE)
 # "By the end of that year" looks ahead; what comes next may lie before it.
+OPEN = re.compile(r"\.\./\d{4}(?:-\d\d){0,2}|\d{4}(?:-\d\d){1,2}/\.\.")
+THAT_YEAR = re.compile(r"\bthat\s(?:same\s|very\s)?year\s\($")
 TO_FEAST = re.compile(r"\s(?:to|until|till)\s(?:the\s)?[A-Z]")
 AHEAD = re.compile(r"\bby\s$", re.IGNORECASE)
 # "Their marriage, celebrated on St Valentine's Day 1613, had …".
@@ -88,13 +90,14 @@ def advance(context: Context, known: KnownEvents, p, f: Found, made: Resolved | 
     if f.opens and made and made.edtf and f.how == "calendar" and re.search(r"\d{4}", f.value) and kind != "citation":
         context.hint = (made.edtf, words)
     if (
-        f.opens == "end"
+        f.opens
         and made
-        and re.fullmatch(r"\.\./\d{4}(?:-\d\d){0,2}", made.edtf)
+        and OPEN.fullmatch(made.edtf)
         and f.how == "calendar"
         and not _in_speech(text[max(p.start, f.start - SPEECH) : f.start])
     ):
-        context.last = (made.edtf.removeprefix("../"), words, f.end)
+        # "Since the autumn of 1855 … In May of that year".
+        context.last = (made.edtf.strip("./"), words, f.end)
     if made and words.startswith("From ") and f.how == "calendar" and re.fullmatch(r"\d{4}(?:-\d\d-\d\d)?/\.\.", made.edtf):
         context.last = (made.edtf.removesuffix("/.."), words, f.end)  # "From 1628 … In that year".
     if made is None or not made.edtf or f.opens or kind in ("citation", "boilerplate") or f.how in ("deictic", "span"):
@@ -176,6 +179,8 @@ def _is_aside(context: Context, p, f: Found, made: Resolved, text: str, before: 
         return True  # "He confessed in 1923 that": what follows is older.
     if year >= year_in(bounds(context.current)[0] or bounds(context.current)[1]):
         return False
+    if THAT_YEAR.search(before):
+        return False  # "We find in that year (1400) that": it says which.
     if context.titled:
         return False  # A chapter may begin before what its title names.
     if 1 < context.period[0] - year < GENERATION and context.period[0] <= now:

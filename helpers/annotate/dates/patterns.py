@@ -15,7 +15,7 @@ def printed(p: Phrases) -> dict[str, str]:
         ),
         # "early on Monday, the 4th of May, 1848"
         "dmy": (
-            rf"{p.part}?{p.weekday}(?:the\s+)?{p.days}\s+(?:day\s+)?(?:of\s+)?(?:the\s+(?:following|next|previous|preceding|"
+            rf"{p.part}?{p.weekday}(?:the\s+)?{p.days}\s+(?:day\s+)?(?:of\s+)?(?:the\s+month\s+of\s+)?(?:the\s+(?:following|next|previous|preceding|"
             rf"same)\s+)?{p.mon}(?:\s?[/(]\s?{p.day}\s+{p.mon}\)?)?{p.tail_year}?"
         ),
         # "Monday, May 4th, 1848"

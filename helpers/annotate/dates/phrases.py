@@ -114,7 +114,7 @@ class Phrases:
         )
         self.of_year = rf"(?:,?\s+(?:of\s+|in\s+)?{self.years})?"
         self.tail_year = (
-            rf"(?:{self.christ}|[,.]?\s+(?:of\s+|in\s+)?{self.years}|,?\s+{self.other}|\s\({self.yr}\)"
+            rf"(?:{self.christ}|[,.]?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?{self.years}|,?\s+{self.other}|\s\({self.yr}\)"
             rf"|\s+(?:of\s+)?['’]\d\d(?!\w)|{self.old})"
         )
         # A weekday with its day: "Friday, the fourth".

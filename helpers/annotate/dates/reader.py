@@ -28,6 +28,8 @@ COLUMNS = (
 ).split()
 # The words behind a date to the end of their clause, and those before it from its beginning.
 BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and(?!\s(?:the|his|her|its|their)\s)|but|when|where|while|who|which)\s).)*", re.DOTALL)
+NAMED_NEXT = re.compile(r"(\.\s(?:[A-Z][\w-]*\s?){1,3})\.")
+IN_OR_ON = re.compile(r"\s(?:in|on)\s")
 CLAUSE = re.compile(r"[.;:!?,—–]\s|\s(?:and|but|when|where|while|who|which)\s")
 # A text is of Russian affairs that has a word of them in so many; in another only the paragraphs that have one are.
 RUSSIAN = 160
@@ -158,20 +160,24 @@ class _Reader(Kinds):
         rows = []
         # Two dates of one sentence: the event that the one counts from is not what the other dates.
         counted = {(sentence, made.event_id) for _, f, made, _, sentence in kept if f.how == "anchor" and made.event_id}
-        two_in = {}
+        two_in, dates_of = {}, {}
         for p, f, made, kind, sentence in kept:
             low, high = bounds(made.edtf)
             if p.passage not in two_in:
                 two_in[p.passage] = double or next(self.two_calendars.find(text[p.start : p.end]), None) is not None
             two = two_in[p.passage]
             calendar, converted = self._calendar(text, f, made.edtf, two)
-            near = max(p.start, f.start - 120)
-            clause = max((m.end() for m in CLAUSE.finditer(text, near, f.start)), default=near)
-            beside = text[min(clause, max(p.start, f.start - 45)) : f.end] + BESIDE.match(text, f.end, f.end + 70).group()
-            event = self.known.by_id.get(made.event_id) or self._event(made.edtf, low, high, sentence, kind, beside)
+            beside, dated = _words_beside(text, p, f), dates_of.pop(f.start, None)
+            if dated and not (dated.earliest <= high and dated.latest >= low):
+                dated = None
+            event = self.known.by_id.get(made.event_id) or dated or self._event(made.edtf, low, high, sentence, kind, beside)
+            if made.event_id and f.how == "anchor" and (joined := IN_OR_ON.match(text, f.end)):
+                # "The days after he died in May 1848": the date is the death's.
+                dates_of[joined.end()] = event
             if (
                 not made.event_id
                 and event
+                and not dated
                 and (sentence, event.event_id) in counted
                 and not self.known.named_in(beside, low, high)
             ):
@@ -210,6 +216,15 @@ class _Reader(Kinds):
         if event or low != high:
             return event
         return self.known.named_beside(beside, low, high) or (self.known.written_on(low) if kind == "document" else None)
+
+
+def _words_beside(text: str, p, f: Found) -> str:
+    """Return the words of a date's clause, and a name that stands behind it by itself: "… until 1848. The Hunger."."""
+    near = max(p.start, f.start - 120)
+    clause = max((m.end() for m in CLAUSE.finditer(text, near, f.start)), default=near)
+    named = NAMED_NEXT.match(text, f.end, p.end)
+    behind = BESIDE.match(text, f.end, f.end + 70).group()
+    return text[min(clause, max(p.start, f.start - 45)) : f.end] + behind + (named[1] if named else "")
 
 
 def _checked(text: str, rows: list) -> list:

@@ -134,7 +134,7 @@ def _months_in_row(text: str, found: list[Found]) -> list[Found]:
 
     def close() -> None:
         if len(row) > 1 and "and" in text[row[-2].end : row[-1].start]:
-            row[:] = [replace(row[0], end=row[-1].end, value=f"{row[0].value}/{row[-1].value}")]
+            row[:] = [replace(row[0], end=row[-1].end, value=f"{row[0].value}/{row[-1].value}", word=row[-1].word)]
         out.extend(row)
 
     for item in found:

@@ -29,9 +29,12 @@ PROMISED = re.compile(
 WILL_AFTER = re.compile(r",?\s(?:I|we|you|he|she|it|they|[Tt]he\s\w+)\s(?:shall|will|am\sto|is\sto|are\sto)\b")
 # "I hope to", and not "I wrote to you".
 NOT_YET = re.compile(
-    r"\b(?:will|shall|would)\b|\bto\b(?!\s(?:you|him|her|me|us|them|it|the|my|your|his|their|our|(?-i:[A-Z])))", re.IGNORECASE
+    r"\b(?:will(?!\s(?:have\s(?:heard|seen|read|known|noticed|learned|learnt)|remember|recall|know)\b)|shall|would)\b|\bto\b(?!\s(?:you|him|her|me|us|them|it|the|my|your|his|their|our|(?-i:[A-Z])))",
+    re.IGNORECASE,
 )
-FUTURE = re.compile(r"\b(?:will|shall|are\s+to|is\s+to)\b")
+FUTURE = re.compile(
+    r"\b(?:will(?!\s(?:have\s(?:heard|seen|read|known|noticed|learned|learnt)|remember|recall|know)\b)|shall|are\s+to|is\s+to)\b"
+)
 
 
 def sense_of(found: Found, context: Context, text: str) -> str:
@@ -57,7 +60,7 @@ def sense_of(found: Found, context: Context, text: str) -> str:
     coming = WILL_AFTER.match(text, found.end) or (
         re.search(r"\b(?:by|until|till|before|will|shall|к|до)\s*$", clause, re.I)
         or re.match(r"until|till|before|до", own, re.I)
-        or re.search(r"\b(?:will|shall)\b", clause)
+        or FUTURE.search(clause)
     )
     if re.fullmatch(r"\W*(?:by|until|till|before)\s*(?:the\s+)?", clause, re.I):
         past = told = PAST.search(text[found.end : found.end + 40])

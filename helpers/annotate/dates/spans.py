@@ -32,7 +32,9 @@ def _joined(text: str, left: tuple, right: tuple) -> tuple | None:
         return None
     gap, between = text[f.end : g.start], BETWEEN.search(text, max(0, f.start - 14), f.start)
     opened = f.opens == "start" and re.match(r"from\b", text[f.start : f.end], re.IGNORECASE)
-    to = TO.fullmatch(gap) and (gap.strip() not in ("", "the") or g.opens == "end")
+    to = TO.fullmatch(gap.removeprefix(",") if g.opens == "end" else gap) and (
+        gap.strip(" ,") not in ("", "the") or g.opens == "end"
+    )
     dashed = "feast" in (f.how, g.how) and DASH.fullmatch(gap)  # "Autumn of 1215–Whitsunday, 1217".
     if not (opened and to or between and AND.fullmatch(gap) or dashed) or "/" in low.edtf.replace("/..", ""):
         return None

@@ -128,7 +128,7 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
     if year is None:
         return "", "low", f"{surface}: {reason}"
     word = found.word
-    if not context.letter and context.current:
+    if not context.letter and (context.current or context.last[0]):
         step = -1 if re.search(r"previous|preceding|last", word) else 1 if re.search(r"following|next", word) else 0
         near = context.last[0] if 0 < found.start - context.last[2] < CLOSE else ""
         if step and "year" in word and year_of(near):
@@ -136,7 +136,7 @@ def fill(found: Found, value: str, context: Context, text: str, sentence: str, s
             ends = bounds(near)
             year = year_in(ends[step > 0] or ends[0] or ends[1]) + step
             reason, certainty = f"year from '{context.last[1]}'", "middling"
-        elif step:
+        elif step and context.current:
             now = bounds(context.current)[0 if step < 0 else 1] or bounds(context.current)[0]
             has_month = re.match(r"\d{4}-\d\d", context.current)
             now_month = month_in(now) if has_month else 6
