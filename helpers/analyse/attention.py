@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyse.chronology import FROM_LETTER, placed
+from helpers.annotate.corpus import repeated
 from helpers.annotate.mentions import SpeakerIndex
 
 
@@ -26,13 +27,11 @@ def spread(low: float, high: float) -> dict[int, float]:
 
 def own_length(workbook) -> pd.Series:
     """doc_id → words of what `attention` counts dates in: body and headings without translations and editors' words."""
-    passages, a = workbook.passages, workbook.alignments
-    twice = set(zip(a.doc_id, a.target_passage, strict=True))
+    passages = workbook.passages[~repeated(workbook.passages, workbook.alignments)]
     voices = {d: SpeakerIndex(g) for d, g in workbook.voices.groupby("doc_id", sort=False)}
     out = dict.fromkeys(workbook.documents.doc_id, 0)
     for p in passages[passages.zone.isin(("body", "heading"))].itertuples():
-        editors = p.doc_id in voices and voices[p.doc_id].at(p.start)[0] == "editor"
-        if not editors and (p.doc_id, p.passage) not in twice:
+        if p.doc_id not in voices or voices[p.doc_id].at(p.start)[0] != "editor":
             out[p.doc_id] += p.n_words
     return pd.Series(out, dtype=int)
 

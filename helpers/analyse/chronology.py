@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analyse.agreement import rank_correlation
 from helpers.analyse.speakers import authors
+from helpers.annotate.corpus import repeated
 from helpers.annotate.dates.edtf_values import bounds
 from helpers.workbook import once
 
@@ -53,9 +54,7 @@ def placed(workbook, kinds: tuple = TOLD) -> pd.DataFrame:
     dates, zones = workbook.dates, workbook.passages.drop_duplicates(["doc_id", "passage"]).set_index(["doc_id", "passage"])
     keys = list(zip(dates.doc_id, dates.passage, strict=True))
     zone = [zones.zone.get(k, "body") for k in keys]
-    a = workbook.alignments
-    twice = set(zip(a.doc_id, a.target_passage, strict=True))
-    there = np.array([z in ("body", "heading") and k not in twice for z, k in zip(zone, keys, strict=True)], dtype=bool)
+    there = np.array([z in ("body", "heading") for z in zone], dtype=bool) & ~repeated(dates, workbook.alignments)
     out = dates[dates.kind.isin(kinds) & (dates.edtf != "") & there].copy()
     out["low"] = pd.Series([decimal_year(d) for d in out.earliest], out.index, float)
     out["high"] = pd.Series([decimal_year(d) for d in out.latest], out.index, float) + 1 / 365.25
@@ -203,9 +202,7 @@ def told_events(workbook, texts: int = 2) -> pd.DataFrame:
         share one; NaN where the expression only counts from the event).
     """
     dates = workbook.dates[(workbook.dates.event_id != "") & (workbook.dates.edtf != "")]
-    a = workbook.alignments
-    twice = set(zip(a.doc_id, a.target_passage, strict=True))
-    dates = dates[np.array([k not in twice for k in zip(dates.doc_id, dates.passage, strict=True)], dtype=bool)]
+    dates = dates[~repeated(dates, workbook.alignments)]
     known = workbook.events.set_index("event_id")
     often = dates.groupby("event_id").doc_id.nunique()
     out = dates[dates.event_id.isin(often[often >= texts].index)].copy()

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 
 import pandas as pd
 
+from helpers.annotate.corpus import repeated
 from helpers.annotate.dates.edtf_values import bounds, other_calendar
 from helpers.annotate.mentions import SpeakerIndex
 from helpers.annotate.reading import read_sources
@@ -162,9 +163,7 @@ def counted(events: pd.DataFrame, dates: pd.DataFrame, alignments: pd.DataFrame)
 
     What a printed translation dates once more is not counted.
     """
-    twice = set(zip(alignments.doc_id, alignments.target_passage, strict=True))
-    again = pd.Series([p in twice for p in zip(dates.doc_id, dates.passage, strict=True)], dates.index, bool)
-    dates = dates[~again]
+    dates = dates[~repeated(dates, alignments)]
     tied = {e: list(g) for e, g in dates[dates.event_id != ""].groupby("event_id", sort=False).doc_id}
     number = [len(tied.get(e, [])) for e in events.event_id]
     where = ["|".join(dict.fromkeys(tied.get(e, []))) for e in events.event_id]

@@ -208,6 +208,16 @@ def sentences(seeds: Seeds, passage_table: pd.DataFrame, note_table: pd.DataFram
     return pd.DataFrame(rows, columns="doc_id passage segment sentence start end".split())
 
 
+def repeated(rows: pd.DataFrame, alignments: pd.DataFrame) -> pd.Series:
+    """Tell which rows, of any table with doc_id and passage, stand in a printed translation: they say a thing once more.
+
+    Returns:
+        bool, with the index of the rows.
+    """
+    twice = set(zip(alignments.doc_id, alignments.target_passage, strict=True))
+    return pd.Series([place in twice for place in zip(rows.doc_id, rows.passage, strict=True)], rows.index, bool)
+
+
 def alignments(seeds: Seeds, passage_table: pd.DataFrame) -> pd.DataFrame:
     """Pair the paragraphs of a text with those of its printed translation (Gale and Church 1993, by length).
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from helpers.annotate.authority_checks import CODE_KINDS, PERSON_KINDS, check_names, check_people, check_relations, even
+from helpers.annotate.authority_checks import CODE_KINDS, PERSON_KINDS, check_names, check_people, check_relations
+from helpers.annotate.listed import even
 from helpers.annotate.seeds import SEEDS, Seeds, label, read_table
 
 INITIALS_BEFORE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я][hlu]?\.[\s-]*){1,3}$")

@@ -22,7 +22,6 @@ EDGE_OF = re.compile(
 )
 # A landmark's name stands within so many characters.
 NAMED_WITHIN = 100
-NOT_KNOWN = "the event is not among the known ones"
 SEASON_CODES = {name: code for code, name in SEASONS.items()}
 
 
@@ -67,7 +66,7 @@ def told(found: Found, context: Context, text: str) -> Resolved | None:
 
 def _unknown(found: Found, context: Context, phrase: str, surface: str) -> Resolved | None:
     """Say what an anchor tells whose event nobody dates: the month that the narrative has reached, or nothing."""
-    nothing = Resolved("", True, "low", f"{surface}: {NOT_KNOWN}")
+    nothing = Resolved("", True, "low", f"{surface}: the event is not among the known ones")
     if re.match(r"(?:the\s+)?(?:very\s+)?eve\b|накануне", surface, re.I):
         return nothing
     unmoved = found.count == 0 and found.sort != "definite" and found.sort != "anniversary"

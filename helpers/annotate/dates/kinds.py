@@ -255,14 +255,17 @@ class Kinds:
         # The years that a cited title names: "Documents of the Police, 1922-1934".
         return p.zone == "note" and not re.search(r"[a-z]{3,}\s+$", before) and bool(self.cue["citation"].search(sentence))
 
+    def _styles(self, text: str, f: Found) -> tuple[bool, bool]:
+        """Say whether the words beside a date call it Old Style, and whether they call it New Style."""
+        near = STYLE_AFTER.match(text[f.end : f.end + 26])[0]
+        clause = re.split(r"[;()]|[a-zа-я]{3}\.\s", text[max(0, f.start - 60) : f.start])[-1]
+        return tuple(bool(self.cue[n].search(near) or self.cue[n].search(clause)) for n in ("old-style", "new-style"))
+
     def _calendar(self, text: str, f: Found, value: str, double: bool) -> tuple[str, str]:
         low = bounds(value)[0] or bounds(value)[1]
         if not low:
             return ("unstated" if double else "gregorian"), ""
-        near = STYLE_AFTER.match(text[f.end : f.end + 26])[0]
-        clause = re.split(r"[;()]|[a-zа-я]{3}\.\s", text[max(0, f.start - 60) : f.start])[-1]
-        old = self.cue["old-style"].search(near) or self.cue["old-style"].search(clause)
-        new = self.cue["new-style"].search(near) or self.cue["new-style"].search(clause)
+        old, new = self._styles(text, f)
         if f.dual:
             return "julian", f.dual.replace("YYYY", cut(value, "year"))
         if old or new:

@@ -99,7 +99,6 @@ class Phrases:
         self.ordinal = rf"(?:\d{{1,3}}(?:st|nd|rd|th|d|-?й|-?го)|{any_of(w['ordinal'])})(?!\w)"
         self.saint = rf"(?P<saint>(?:St\.?|Saint|SS\.?)\s+{whole(w['saint'])})"
         self.patron = self.saint.replace("<saint>", "<patron>")
-
         # "On the second, …" counts things as often as days.
         self.spoken, self.late = self._ordinals(0), self._ordinals(3)
         # "On the 13th he left", and not "on the 13th floor".

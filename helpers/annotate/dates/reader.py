@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.annotate.dates import anchors
-from helpers.annotate.dates.beside import apposed
+from helpers.annotate.dates.beside import IN_OR_ON, apposed
 from helpers.annotate.dates.context import Context
 from helpers.annotate.dates.edtf_values import bounds, cut, year_in
 from helpers.annotate.dates.events import KnownEvents, is_short
@@ -29,11 +29,9 @@ COLUMNS = (
 # The words behind a date to the end of their clause, and those before it from its beginning.
 BESIDE = re.compile(r"(?:(?![,.;:!?]|\s(?:and(?!\s(?:the|his|her|its|their)\s)|but|when|where|while|who|which)\s).)*", re.DOTALL)
 NAMED_NEXT = re.compile(r"(\.\s(?:[A-Z][\w-]*\s?){1,3})\.")
-IN_OR_ON = re.compile(r"\s(?:in|on)\s")
 CLAUSE = re.compile(r"[.;:!?,—–]\s|\s(?:and|but|when|where|while|who|which)\s")
 # A text is of Russian affairs that has a word of them in so many; in another only the paragraphs that have one are.
 RUSSIAN = 160
-OLD_STYLE = re.compile(r"\b(?:Old Style|O\.\s?S\.)|ст(?:арого|арому)?\.? стил")
 # What counts from the day of writing, in an essay as in a letter.
 DEICTIC = re.compile(
     r"(?:the\s)?(?:to-?day|yesterday|to-?morrow|to-?night|(?:this|last|next)\b)|.*\bthis\s|.*\bof\s(?:last|this|next)\s|.*\bago$",
@@ -129,11 +127,11 @@ class _Reader(Kinds):
                 continue  # The day of writing is no part of what is told.
             advance(context, self.known, p, f, made, kind, text, max(begin, p.start))
         for at, (p, f, made, kind, sentence) in enumerate(out):
-            if f.how == "anchor" and made and made.reason.endswith(anchors.NOT_KNOWN) and not f.sort.startswith("vague"):
+            if f.how == "anchor" and made and not made.edtf and not f.sort.startswith("vague"):
                 # What it counts from may be dated only further on.
                 out[at] = (p, f, anchors.told(f, contexts[p.zone], text) or made, kind, sentence)
         # Who says of one day that it is Old Style prints others so.
-        styled = double or OLD_STYLE.search(text) is not None
+        styled = double or any(self._styles(text, f)[0] for _, f in found)
         return self._rows(row.doc_id, text, _checked(text, spanned(text, _drop_overlaps(apposed(text, out)))), styled)
 
     def _year_beside(self, context: Context, found: list, index: int, text: str, sentence: str) -> None:
@@ -172,7 +170,7 @@ class _Reader(Kinds):
                 dated = None
             event = self.known.by_id.get(made.event_id) or dated or self._event(made.edtf, low, high, sentence, kind, beside)
             if made.event_id and f.how == "anchor" and (joined := IN_OR_ON.match(text, f.end)):
-                # "The days after he died in May 1848": the date is the death's.
+                # "A week after the mill burned in May 1848": the date is the fire's.
                 dates_of[joined.end()] = event
             if (
                 not made.event_id

@@ -27,14 +27,14 @@ PROMISED = re.compile(
 )
 # "In August I shall be home."
 WILL_AFTER = re.compile(r",?\s(?:I|we|you|he|she|it|they|[Tt]he\s\w+)\s(?:shall|will|am\sto|is\sto|are\sto)\b")
+# "You will have heard that" tells of what has been.
+WILL = r"will(?!\s(?:have\s(?:heard|seen|read|known|noticed|learned|learnt)|remember|recall|know)\b)"
 # "I hope to", and not "I wrote to you".
 NOT_YET = re.compile(
-    r"\b(?:will(?!\s(?:have\s(?:heard|seen|read|known|noticed|learned|learnt)|remember|recall|know)\b)|shall|would)\b|\bto\b(?!\s(?:you|him|her|me|us|them|it|the|my|your|his|their|our|(?-i:[A-Z])))",
+    rf"\b(?:{WILL}|shall|would)\b|\bto\b(?!\s(?:you|him|her|me|us|them|it|the|my|your|his|their|our|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
-FUTURE = re.compile(
-    r"\b(?:will(?!\s(?:have\s(?:heard|seen|read|known|noticed|learned|learnt)|remember|recall|know)\b)|shall|are\s+to|is\s+to)\b"
-)
+FUTURE = re.compile(rf"\b(?:{WILL}|shall|are\s+to|is\s+to)\b")
 
 
 def sense_of(found: Found, context: Context, text: str) -> str:
