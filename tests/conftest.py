@@ -58,7 +58,7 @@ def read(corpus):
 
 
 PEOPLE = {
-    "people": "person_id,label,gender\n"
+    "people": "person_id,label,gender,born\n"
     "weiss,Anna Weiss,f\nbrandt,Otto Brandt,m\ncalder,Ida Calder,f\nrooke,Martin Rooke,m\norlov,Stepan Orlov,m\n"
     "vesnina,Raisa Vesnina,f\n",
     "names": "form,person_id,kind,doc_id\n"

@@ -436,7 +436,8 @@ def test_known_events_resolve_what_is_counted_from_them(read):
 
 
 @pytest.mark.parametrize(
-    ("line", "said"), [("ball,Ball,1848-05-32", "row 2"), ("ball,Ball,1848\nball,Ball,1849", "already taken")]
+    ("line", "said"),
+    [("ball,Ball,1848-05-32", "row 2"), ("ball,Ball,1848\nball,Ball,1849", "already taken"), ("ball,Ball,", "edtf is empty")],
 )
 def test_a_fault_in_the_events_is_told(corpus, line, said):
     folder = corpus({"a.txt": "Text."})

@@ -1,6 +1,5 @@
 """Who is named: known people in both scripts, unknown ones to be reviewed, and what only looks like a name."""
 
-import re
 
 import pytest
 
@@ -150,19 +149,22 @@ def test_people_in_titles(read):
 
 
 @pytest.mark.parametrize(
-    ("row", "says"),
+    ("table", "row", "says"),
     [
-        ("Weiss,brandt,name,", "'Weiss' belongs to 'weiss' and to 'brandt'"),
-        ("Holroyd,holroyd,name,", "person_id 'holroyd' is not in people.csv"),
-        (",weiss,name,", "has no form"),
-        ("Holroyd,weiss,nickname,", "kind 'nickname' is unknown"),
+        ("names", "Weiss,brandt,name,", "'Weiss' belongs to 'weiss' and to 'brandt'"),
+        ("names", "Holroyd,holroyd,name,", "person_id 'holroyd' is not in people.csv"),
+        ("names", ",weiss,name,", "has no form"),
+        ("names", "Holroyd,weiss,nickname,", "kind 'nickname' is unknown"),
+        ("people", "holroyd,Ann Holroyd,female,1799", "gender 'female' is not accepted"),
+        ("people", "holroyd,Ann Holroyd,f,20 Aug 1799", "born '20 Aug 1799' is not an EDTF date"),
+        ("relations", "holroyd,wife,weiss,", "person_id 'holroyd' is not in people.csv"),
     ],
 )
-def test_a_bad_row_is_one_line_with_file_and_row(tmp_path, row, says):
-    rows = PEOPLE["names"].count("\n")
+def test_a_bad_row_is_one_line_with_file_and_row(tmp_path, table, row, says):
+    rows = PEOPLE[table].count("\n")
     with pytest.raises(WorkbookError) as error:
-        annotate(tmp_path / "corpus", {"a": "Weiss."}, names=PEOPLE["names"] + row + "\n")
-    assert f"corpus/names.csv row {rows + 1}" in str(error.value)
+        annotate(tmp_path / "corpus", {"a": "Weiss."}, **{table: PEOPLE[table] + row + "\n"})
+    assert f"corpus/{table}.csv row {rows + 1}" in str(error.value)
     assert says in str(error.value)
     assert "\n" not in str(error.value)
 
@@ -183,19 +185,3 @@ def test_every_offset_reproduces_its_surface(read, workbook):
         for table in book.tables.values():
             if "surface" in table:
                 assert [book.texts[r.doc_id][r.start : r.end] for r in table.itertuples()] == list(table.surface)
-
-
-@pytest.mark.parametrize(
-    ("name", "rows", "fault"),
-    [
-        ("people", "person_id,label,gender,born\nroe,Ann Roe,female,1799\n", "gender 'female' is not accepted"),
-        ("people", "person_id,label,gender,born\nroe,Ann Roe,f,20 Aug 1799\n", "born '20 Aug 1799' is not an EDTF date"),
-        ("relations", "person_id,relation,of,doc_id\nnobody,wife,lenin,\n", "person_id 'nobody' is not in people.csv"),
-        ("events", "event_id,label,edtf\nball,Great ball at Ravel,\n", "edtf is empty"),
-    ],
-)
-def test_a_wrong_cell_of_a_list_is_named(corpus, name, rows, fault):
-    folder = corpus({"a.txt": "Nothing happened here."})
-    (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
-    with pytest.raises(WorkbookError, match=re.escape(fault)):
-        open_workbook(folder)
