@@ -1,6 +1,5 @@
 """Who is named: known people in both scripts, unknown ones to be reviewed, and what only looks like a name."""
 
-
 import pytest
 
 from helpers.errors import WorkbookError
